@@ -1,0 +1,44 @@
+"""What is known in this conversation, for as long as it lasts. Knows nothing of who the person is."""
+
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import Final, Literal
+
+from services_directory.listings.query import About, Where
+
+# What the bot is waiting for; the words of the next message are first read as an answer to it.
+Asked = Literal["place", "need", "language", "reason", "confirm_delete", "useful", "note"]
+
+# A conversation is forgotten half an hour after its last message; only the chosen language is kept longer.
+LIFETIME: Final = timedelta(minutes=30)
+
+
+@dataclass(frozen=True, slots=True)
+class Session:
+    """State of one conversation.
+
+    `choices` are the actions that "1", "2", "3" stand for now. `pending` are further needs named in the same message. `candidates` are
+    homonymous places to choose from. `need_id` is the record the next feedback speaks of. `misses` counts messages in a row that were not
+    understood. `card` is the number of the listing on screen.
+    """
+
+    language: str = "es"
+    language_chosen: bool = False
+    greeted: bool = False
+    consent: bool = False
+    need: str | None = None
+    pending: tuple[str, ...] = ()
+    where: Where | None = None
+    about: About = About()
+    asked: Asked | None = None
+    choices: tuple[str, ...] = ()
+    candidates: tuple[Where, ...] = ()
+    offset: int = 0
+    misses: int = 0
+    card: int | None = None
+    need_id: str | None = None
+    hub: str = ""
+
+    def forgotten(self) -> "Session":
+        """What is left when the conversation has expired: the language only."""
+        return Session(language=self.language, language_chosen=self.language_chosen, greeted=self.greeted, consent=self.consent)
