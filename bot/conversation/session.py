@@ -18,7 +18,8 @@ class Session:
     """State of one conversation.
 
     `choices` are the actions that "1", "2", "3" stand for now. `pending` are further needs named in the same message. `candidates` are
-    homonymous places to choose from. `need_id` is the record the next feedback speaks of. `misses` counts messages in a row that were not
+    homonymous places to choose from. `need_ids` pair what was asked (need|state|place) with its
+    record, so that nothing is recorded twice and feedback finds its record. `misses` counts messages in a row that were not
     understood. `card` is the number of the listing on screen.
     """
 
@@ -36,7 +37,7 @@ class Session:
     offset: int = 0
     misses: int = 0
     card: int | None = None
-    need_id: str | None = None
+    need_ids: tuple[tuple[str, str], ...] = ()
     hub: str = ""
 
     def forgotten(self) -> "Session":

@@ -43,7 +43,7 @@ def on_danger(session: Session, heard: Understanding) -> Decision:
     session = _remember(session, heard)
     state = session.where.state if session.where else ""
     kind = heard.danger or "life"
-    session = replace(session, asked=None, choices=(), need=None, pending=(), need_id=None)
+    session = replace(session, asked=None, choices=(), need=None, pending=())
     buttons = (Button("button_safe_places", action("n", "violence_protection")), Button("button_clean_chat", action("clean")))
     return Decision(session, (ShowSafetyCard(kind, state, (buttons, (screens.MENU,))), CountDanger(kind, state)))
 
@@ -53,7 +53,7 @@ def on_care(session: Session, heard: Understanding) -> Decision:
     kind = heard.care or "violence"
     need = CARE_NEEDS[kind]
     state = session.where.state if session.where else ""
-    session = replace(session, asked=None, choices=(), need=need, pending=(), need_id=None, misses=0, offset=0)
+    session = replace(session, asked=None, choices=(), need=need, pending=(), misses=0, offset=0)
     buttons = ((Button("button_help_near", action("n", need)), Button("button_clean_chat", action("clean"))), (screens.MENU,))
     card: tuple[Step, ...] = (ShowSafetyCard(kind, state, buttons), CountDanger(kind, state))
     if session.where is None:

@@ -1,0 +1,170 @@
+"""One message in, its steps carried out, replies out. The only place where hearing, deciding, searching and writing meet.
+
+A broken part never closes the window: danger is answered by rules before anything else is touched; without the database the
+conversation goes on in memory; without an engine the ear falls back by itself.
+"""
+
+import logging
+import re
+from dataclasses import dataclass, field, replace
+from typing import Final
+
+from bot.carry import Carrier
+from bot.conversation.actions import action, parse
+from bot.conversation.commanded import COMMANDS
+from bot.conversation.events import (
+    Commanded,
+    Event,
+    Pressed,
+    SentOther,
+    SharedPlace,
+    Understanding,
+    Wrote,
+)
+from bot.conversation.policy import decide
+from bot.conversation.session import LIFETIME, Session
+from bot.conversation.vocabulary import LANGUAGES
+from bot.incoming import Incoming
+from bot.messages.render import Renderer
+from bot.messages.reply import Reply
+from bot.outcome import Outcome
+from bot.ports import Directory, Ear, Hint, Opened, Places, Records, TurnWork
+from services_directory.errors import DatabaseUnavailable
+from services_directory.privacy.desk import Desk
+
+log = logging.getLogger(__name__)
+
+MAX_TEXT: Final = 1000  # characters that are read; the need of a longer message has been said by then
+_HUB: Final = re.compile(r"^hub_(?P<name>[A-Za-z0-9-]+(?:_[A-Za-z0-9-]+)*?)(?:_(?P<language>es|en|fr|ht|pt))?$")
+# Buttons that a channel may hand back as their words (a reply keyboard, a terminal).
+_WORDED: Final = {
+    "button_menu": "menu",
+    "button_back": "back",
+    "button_other_place": "place",
+    "button_choose_state": "regions",
+    "button_anywhere": "any",
+    "button_language": "lang",
+    "button_privacy": "privacy",
+    "button_person": "human",
+}
+
+
+@dataclass(slots=True)
+class Window:
+    """The window, put together by the composition root."""
+
+    ear: Ear
+    directory: Directory
+    places: Places
+    records: Records
+    renderer: Renderer
+    desk: Desk
+    _spare: dict[str, Session] = field(default_factory=dict)
+
+    async def take(self, incoming: Incoming) -> Outcome:
+        """Answer one message. Never raises for what a person sends; the caller sends the replies, then calls `sent`."""
+        opened, degraded = await self._open(incoming)
+        if opened.done:
+            replies = [Reply.from_data(data).echoing(incoming.text) for data in opened.unsent]
+            return Outcome(replies, opened.session, incoming.key, repeated=True)
+        session = _greeting_language(opened, incoming)
+        carrier = self._carrier(incoming, session)
+        event = await self._event(incoming, session, carrier)
+        await carrier.carry(decide(session, event))
+        carrier.outcome.degraded = degraded
+        await self._commit(carrier)
+        carrier.outcome.replies = [reply.echoing(incoming.text) for reply in carrier.outcome.replies]
+        return carrier.outcome
+
+    async def sent(self, outcome: Outcome) -> None:
+        """The replies are with the person."""
+        if outcome.key is None:
+            return
+        try:
+            await self.records.sent(outcome.key)
+        except DatabaseUnavailable:
+            # The claim stays unsent: at worst the person is answered twice.
+            log.warning("could not mark an update as sent")
+
+    async def _open(self, incoming: Incoming) -> tuple[Opened, bool]:
+        try:
+            return await self.records.open(incoming.person, incoming.key, incoming.received), False
+        except DatabaseUnavailable:
+            log.warning("database away: the conversation goes on in memory")
+            session = self._spare.get(incoming.person.session)
+            return Opened(session or Session(), fresh=session is None), True
+
+    async def _commit(self, carrier: Carrier) -> None:
+        work, outcome = carrier.work, carrier.outcome
+        work.replies = [reply.as_data() for reply in outcome.replies]
+        try:
+            if not await self.records.commit(work):
+                # Another process did this update in the meantime and answers it.
+                outcome.replies, outcome.repeated = [], True
+            self._spare.pop(work.person.session, None)
+        except DatabaseUnavailable:
+            outcome.degraded = True
+            self._spare[work.person.session] = work.session
+            log.warning("database away: a turn was answered but not written")
+
+    def _carrier(self, incoming: Incoming, session: Session) -> Carrier:
+        work = TurnWork(incoming.person, session, incoming.received + LIFETIME, incoming.received, incoming.key)
+        outcome = Outcome(key=incoming.key)
+        return Carrier(incoming, self.directory, self.renderer, self.records, self.desk, outcome, work, session)
+
+    async def _event(self, incoming: Incoming, session: Session, carrier: Carrier) -> Event:
+        """What happened, in the conversation's terms."""
+        if incoming.kind == "text":
+            worded = self._worded(incoming.text, session)
+            return Pressed(action(worded)) if worded else await self._heard(incoming, session, carrier)
+        if incoming.kind == "action":
+            return self._pressed(incoming.text)
+        if incoming.kind == "command":
+            return self._commanded(incoming.text)
+        if incoming.kind == "location" and incoming.latitude is not None and incoming.longitude is not None:
+            return SharedPlace(self.places.nearest(incoming.latitude, incoming.longitude))
+        return SentOther(incoming.kind)
+
+    async def _heard(self, incoming: Incoming, session: Session, carrier: Carrier) -> Wrote:
+        hint = Hint(session.language, session.language_chosen, first=not session.greeted)
+        heard: Understanding = await self.ear.hear(incoming.text[:MAX_TEXT], hint)
+        carrier.engine, carrier.confidence = heard.engine, heard.confidence
+        carrier.outcome.engine = heard.engine
+        return Wrote(heard)
+
+    def _worded(self, text: str, session: Session) -> str | None:
+        """The button whose words these are, in the language of the conversation."""
+        catalog = self.renderer.catalogs[session.language]
+        folded = text.strip().casefold()
+        return next((verb for phrase, verb in _WORDED.items() if catalog.text(phrase).casefold() == folded), None)
+
+    def _pressed(self, carried: str) -> Event:
+        parsed = parse(carried)
+        if parsed and parsed[0] == "at" and len(parsed[1]) >= 2:
+            where = self.places.named(parsed[1][1], parsed[1][0])
+            return SharedPlace(where) if where else Pressed(carried)
+        return Pressed(carried)
+
+    def _commanded(self, text: str) -> Commanded:
+        name, _, argument = text.strip().lstrip("/").partition(" ")
+        name, argument = name.partition("@")[0].casefold(), argument.strip()
+        if name in COMMANDS["start"]:
+            hub = _HUB.match(argument)
+            where = self.places.named(hub["name"].replace("_", " ")) if hub else None
+            # Only a hub whose place is known is kept: the rest of a link is somebody's text.
+            return Commanded(name, f"hub_{where.name}" if where else "", where, hub["language"] if hub and where else None)
+        if name in COMMANDS["place"] and argument:
+            return Commanded(name, where=self.places.named(argument[:80]))
+        if name in COMMANDS["language"] and argument.casefold() in LANGUAGES:
+            return Commanded(name, language=argument.casefold())
+        return Commanded(name)
+
+
+def _greeting_language(opened: Opened, incoming: Incoming) -> Session:
+    """A new conversation starts in the phone's language, if it is one of the five."""
+    phone = (incoming.phone_language or "").partition("-")[0].casefold()
+    if opened.fresh and not opened.session.language_chosen and phone in LANGUAGES:
+        return replace(opened.session, language=phone)
+    return opened.session
+
+

@@ -1,0 +1,63 @@
+"""Reads and writes of conversation state and claims. Functions take a connection; the caller commits."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any, Final
+
+from sqlalchemy import Connection, delete, select, update
+
+from services_directory.conversations.models import Conversation, UpdateClaim
+from services_directory.upsert import insert_or_update, insert_unless_there
+
+# Telegram delivers an update for 24 hours; claims are kept a little longer, then nothing tells that the update ever was.
+CLAIMS_KEPT: Final = timedelta(hours=26)
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """What is known of an update: never seen (None fields), done and sent, or done with replies still to send."""
+
+    sent: bool
+    replies: list[dict[str, Any]] | None
+
+
+def find_claim(connection: Connection, key: str) -> Claim | None:
+    """The claim on this update, if any."""
+    row = connection.execute(select(UpdateClaim.sent, UpdateClaim.replies).where(UpdateClaim.key == key)).one_or_none()
+    return Claim(row.sent, row.replies) if row else None
+
+
+def claim(connection: Connection, key: str, replies: list[dict[str, Any]], now: datetime) -> bool:
+    """Take an update on, in the transaction that does its work; False when another process was first."""
+    values = {"key": key, "claimed_at": now, "sent": False, "replies": replies}
+    return insert_unless_there(connection, UpdateClaim, values)
+
+
+def mark_sent(connection: Connection, key: str) -> None:
+    """The replies are with the person; they are no longer kept."""
+    connection.execute(update(UpdateClaim).where(UpdateClaim.key == key).values(sent=True, replies=None))
+
+
+def find_state(connection: Connection, refs: tuple[str, ...]) -> tuple[dict[str, Any], datetime] | None:
+    """State and expiry under the newest of these pseudonyms that has any."""
+    rows = connection.execute(select(Conversation).where(Conversation.ref.in_(refs))).all()
+    by_ref = {row.ref: row for row in rows}
+    row = next((by_ref[ref] for ref in refs if ref in by_ref), None)
+    return (row.state, row.expires_at) if row else None
+
+
+def save_state(connection: Connection, ref: str, state: dict[str, Any], expires_at: datetime) -> None:
+    """Keep the state until then."""
+    insert_or_update(connection, Conversation, {"ref": ref}, {"state": state, "expires_at": expires_at})
+
+
+def forget_states(connection: Connection, refs: tuple[str, ...]) -> int:
+    """Delete the conversations under these pseudonyms; how many there were."""
+    return connection.execute(delete(Conversation).where(Conversation.ref.in_(refs))).rowcount
+
+
+def sweep(connection: Connection, now: datetime, languages_kept: timedelta) -> tuple[int, int]:
+    """Delete what is past its time: conversations with their language choice, and claims. How many of each."""
+    old = connection.execute(delete(Conversation).where(Conversation.expires_at < now - languages_kept)).rowcount
+    claims = connection.execute(delete(UpdateClaim).where(UpdateClaim.claimed_at < now - CLAIMS_KEPT)).rowcount
+    return old, claims

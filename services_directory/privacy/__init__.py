@@ -1,0 +1,1 @@
+"""What keeps people safe if everything leaks: keyed pseudonyms, redaction, sealing. Knows no table."""
