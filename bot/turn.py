@@ -86,6 +86,11 @@ class Window:
             # The claim stays unsent: at worst the person is answered twice.
             log.warning("could not mark an update as sent")
 
+    def trouble(self, incoming: Incoming) -> Outcome:
+        """What is said when even this fell over: the emergency number stands all the same."""
+        phone = (incoming.phone_language or "").partition("-")[0].casefold()
+        return Outcome([self.renderer.trouble(phone if phone in LANGUAGES else "es")])
+
     async def _open(self, incoming: Incoming) -> tuple[Opened, bool]:
         try:
             return await self.records.open(incoming.person, incoming.key, incoming.received), False

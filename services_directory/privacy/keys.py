@@ -70,6 +70,7 @@ class FileKeyRing:
     def __init__(self, folder: Path) -> None:
         self._folder = folder
         self._known: dict[str, bytes] = {}
+        self._living: tuple[date, tuple[tuple[str, bytes], ...]] | None = None
 
     def quarter(self, today: date) -> tuple[str, bytes]:
         """See KeyRing."""
@@ -79,8 +80,13 @@ class FileKeyRing:
         return name, self._known[name]
 
     def living(self, today: date) -> tuple[tuple[str, bytes], ...]:
-        """See KeyRing; keys past their day are destroyed here."""
-        self.quarter(today)
+        """See KeyRing; keys past their day are destroyed here. The folder is looked at once a day."""
+        if self._living is None or self._living[0] != today:
+            self.quarter(today)
+            self._living = (today, tuple(self._sweep(today)))
+        return self._living[1]
+
+    def _sweep(self, today: date) -> list[tuple[str, bytes]]:
         keys: list[tuple[str, bytes]] = []
         for path in sorted(self._folder.glob("[0-9]*Q[1-4].key"), reverse=True):
             if today > quarter_end(path.stem) + GRACE:
@@ -88,7 +94,7 @@ class FileKeyRing:
                 self._known.pop(path.stem, None)
             else:
                 keys.append((path.stem, self._read_or_make(path.stem)))
-        return tuple(keys)
+        return keys
 
     def seal(self) -> bytes:
         """See KeyRing."""

@@ -1,0 +1,68 @@
+"""The bot's settings: one typed object, from the environment and from `_FILE` secrets. The only reader of the environment.
+
+A secret may be given as NAME or as NAME_FILE, the path of a file that holds it (as container secrets are).
+"""
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Final, Self
+
+from pydantic import Field, SecretStr, ValidationError, field_validator
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+from bot.errors import SettingMissing
+
+SECRETS: Final = ("TELEGRAM_BOT_TOKEN", "RASA_AUTH_TOKEN", "DATABASE_URL")
+
+
+class Settings(BaseSettings):
+    """Every field is a setting, named in capitals; each has a line of help that the documentation repeats."""
+
+    model_config = SettingsConfigDict(extra="ignore", frozen=True)
+
+    database_url: SecretStr = Field(SecretStr("sqlite:///var/ventanilla.db"), description="SQLite file or PostgreSQL address")
+    keys_folder: Path = Field(Path("var/keys"), description="Folder of the quarterly keys; never in the database or a backup")
+    web_host: str = Field("127.0.0.1", description="Address the web chat listens on")
+    web_port: int = Field(8080, ge=1, le=65535, description="Port of the web chat")
+    telegram_bot_token: SecretStr | None = Field(None, description="Token of the Telegram bot; without it Telegram is off")
+    telegram_api_url: str = Field("https://api.telegram.org", description="Address of the Bot API server")
+    rasa_url: str | None = Field(None, description="Address of the Rasa server; without it the embedded engine answers")
+    rasa_auth_token: SecretStr | None = Field(None, description="Token of the Rasa server")
+    log_level: str = Field("INFO", description="DEBUG, INFO, WARNING or ERROR; no level ever logs what people write")
+
+    @field_validator("log_level")
+    @classmethod
+    def _known_level(cls, value: str) -> str:
+        if value.upper() not in {"DEBUG", "INFO", "WARNING", "ERROR"}:
+            raise ValueError("must be DEBUG, INFO, WARNING or ERROR")
+        return value.upper()
+
+    @field_validator("telegram_bot_token", "rasa_auth_token", "rasa_url", mode="before")
+    @classmethod
+    def _empty_is_unset(cls, value: object) -> object:
+        return None if value == "" else value
+
+    @classmethod
+    def from_env(cls, environ: Mapping[str, str]) -> Self:
+        """Read the settings; raises SettingMissing with one plain sentence."""
+        values = {name.lower(): environ[name.upper()] for name in cls.model_fields if name.upper() in environ}
+        values |= {name.lower(): secret for name in SECRETS if (secret := _from_file(environ, name)) is not None}
+        try:
+            settings = cls.model_validate(values)
+        except ValidationError as error:
+            first = error.errors()[0]
+            name = str(first["loc"][0]).upper()
+            raise SettingMissing(f"The setting {name} cannot be used: {first['msg'].removeprefix('Value error, ')}.") from None
+        if settings.rasa_url and settings.rasa_auth_token is None:
+            raise SettingMissing("RASA_URL is set, but the secret RASA_AUTH_TOKEN (or RASA_AUTH_TOKEN_FILE) is missing.")
+        return settings
+
+
+def _from_file(environ: Mapping[str, str], name: str) -> str | None:
+    path = environ.get(f"{name}_FILE")
+    if not path:
+        return None
+    try:
+        return Path(path).read_text("utf-8").strip()
+    except OSError as error:
+        raise SettingMissing(f"The secret file of {name} ({path}) cannot be read: {error.strerror}.") from None
