@@ -1,0 +1,104 @@
+"""The concept lexicon: words and phrases that signal a need, in five languages, as data an office can add to.
+
+Finds concepts in a message and what negates them ("no quiero abogado"). Feeds both engines. Runs on Python 3.10 and up.
+"""
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from nlu_data.spelling import normalise
+
+HERE = Path(__file__).parent
+STRONG, WEAK = 3.0, 1.0
+LONGEST = 5  # words of a phrase
+SHORTEST_STEM = 3
+# How many words before a concept a negator may stand.
+NEGATION_REACH = 3
+_BREAKS = frozenset({"pero", "sino", "solo", "but", "just", "mais", "men", "mas", "sinon", "y", "and", "et", "e", "ak", "quiero", "want"})
+
+
+@dataclass(frozen=True)
+class Found:
+    """A concept in a message: words `start` to `end` (not included)."""
+
+    concept: str
+    weight: float
+    start: int
+    end: int
+    negated: bool
+
+
+class Lexicon:
+    """Concepts of all languages."""
+
+    def __init__(self, phrases: dict[str, list[tuple[str, float]]], stems: dict[str, list[tuple[str, float]]], negators: frozenset[str]) -> None:
+        self._phrases = phrases
+        self._stems = stems
+        self._negators = negators
+        self._lengths = sorted({phrase.count(" ") + 1 for phrase in phrases}, reverse=True)
+        self.concepts = sorted({concept for table in (phrases, stems) for found in table.values() for concept, _ in found})
+
+    @classmethod
+    def load(cls, folder: Path = HERE / "lexicon") -> "Lexicon":
+        """Read every file of the folder; a file an office adds counts like the others."""
+        phrases: dict[str, list[tuple[str, float]]] = {}
+        stems: dict[str, list[tuple[str, float]]] = {}
+        negators: set[str] = set()
+        for path in sorted(folder.glob("*.yml")):
+            content: dict[str, Any] = yaml.safe_load(path.read_text("utf-8"))
+            negators |= {normalise(str(word)) for word in content.get("negators", ())}
+            for concept, words in content["concepts"].items():
+                for strength, weight in (("strong", STRONG), ("weak", WEAK)):
+                    for word in words.get(strength) or ():
+                        _add(phrases, stems, str(word), concept, weight)
+        return cls(phrases, stems, frozenset(negators))
+
+    def find(self, normalised: str) -> list[Found]:
+        """Concepts in a message that `normalise` has been over; the longest phrase wins, a word counts once a concept."""
+        words = normalised.split()
+        found: list[Found] = []
+        for start in range(len(words)):
+            for length in self._lengths:
+                if start + length > len(words):
+                    continue
+                phrase = words[start] if length == 1 else " ".join(words[start : start + length])
+                hits = self._phrases.get(phrase) or (self._stem(phrase) if length == 1 else None)
+                for concept, weight in hits or ():
+                    found.append(Found(concept, weight, start, start + length, self._negated(words, start)))
+        return _longest(found)
+
+    def _stem(self, word: str) -> list[tuple[str, float]] | None:
+        for length in range(len(word), SHORTEST_STEM - 1, -1):
+            hits = self._stems.get(word[:length])
+            if hits:
+                return hits
+        return None
+
+    def _negated(self, words: list[str], start: int) -> bool:
+        """Is there a negator just before, with no turn of the sentence between?"""
+        for back in range(start, max(-1, start - NEGATION_REACH - 1), -1):
+            for length in (1, 2, 3):
+                if back - length >= 0 and " ".join(words[back - length : back]) in self._negators:
+                    return not any(word in _BREAKS for word in words[back:start])
+        return False
+
+
+def _add(phrases: dict[str, list[tuple[str, float]]], stems: dict[str, list[tuple[str, float]]], word: str, concept: str, weight: float) -> None:
+    table = stems if word.endswith("*") else phrases
+    key = normalise(word.rstrip("*"))
+    if key and key.count(" ") < LONGEST and not (table is stems and " " in key):
+        entries = table.setdefault(key, [])
+        if concept not in {known for known, _ in entries}:
+            entries.append((concept, weight))
+
+
+def _longest(found: list[Found]) -> list[Found]:
+    """Drop a phrase that lies inside a longer one of the same concept."""
+    kept: list[Found] = []
+    for each in sorted(found, key=lambda f: (f.start - f.end, f.start)):
+        if not any(k.concept == each.concept and k.start <= each.start and each.end <= k.end for k in kept):
+            kept.append(each)
+    return kept

@@ -1,0 +1,48 @@
+"""A message as numbers, the same in both engines: words, word pairs, letter runs, and concepts of the lexicon. Runs on Python 3.10 and up."""
+
+from collections import Counter
+from collections.abc import Iterator
+
+from nlu_data.concepts import Lexicon
+from nlu_data.spelling import normalise
+
+RUNS = (2, 3, 4, 5)  # letters of a run, inside a word with its edges
+
+
+class Features:
+    """Turns a message into counted features, by name."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        self._lexicon = lexicon
+
+    def of(self, text: str) -> tuple[Counter[str], Counter[str], Counter[str]]:
+        """Words ("w:"), letter runs ("c:") and concepts ("k:") of a message, counted."""
+        normalised = normalise(text)
+        words = normalised.split()
+        return Counter(_words(words)), Counter(_runs(words)), self.concepts(normalised)
+
+    def concepts(self, normalised: str) -> Counter[str]:
+        """Concepts by weight; a negated one counts as its own feature."""
+        counted: Counter[str] = Counter()
+        for found in self._lexicon.find(normalised):
+            sign = "n" if found.negated else "s" if found.weight > 1 else "w"
+            counted[f"k:{sign}:{found.concept}"] += 1
+        return counted
+
+
+def _words(words: list[str]) -> Iterator[str]:
+    for word in words:
+        yield f"w:{word}"
+    for first, second in zip(words, words[1:], strict=False):
+        yield f"w:{first} {second}"
+
+
+def _runs(words: list[str]) -> Iterator[str]:
+    for word in words:
+        edged = f" {word} "
+        for size in RUNS:
+            if len(edged) <= size:
+                yield f"c:{edged}"
+                break
+            for start in range(len(edged) - size + 1):
+                yield f"c:{edged[start : start + size]}"

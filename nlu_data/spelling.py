@@ -1,0 +1,34 @@
+"""One way to look at letters for both engines and every rule: lower case, no accents, no punctuation, emojis as words of their own.
+
+Knows no language. Runs on Python 3.10 (inside Rasa) and up.
+"""
+
+import re
+import unicodedata
+from functools import lru_cache
+
+# Three or more of a letter say no more than one ("ayudaaaa", "holaaa").
+_STRETCHED = re.compile(r"(\w)\1{2,}")
+_NOT_WORD = re.compile(r"[^\w\s]|_")
+_SPACES = re.compile(r"\s+")
+
+
+def _is_picture(character: str) -> bool:
+    return unicodedata.category(character) in {"So", "Sk"} and ord(character) > 0x2000
+
+
+@lru_cache(maxsize=4096)
+def _folded(character: str) -> str:
+    """A character without accents; a picture becomes a word; what is neither vanishes into a space."""
+    if _is_picture(character):
+        return f" {character} "
+    decomposed = unicodedata.normalize("NFKD", character)
+    kept = "".join(part for part in decomposed if not unicodedata.combining(part))
+    return _NOT_WORD.sub(" ", kept) if kept else ""
+
+
+def normalise(text: str) -> str:
+    """Text as both engines see it: "¿Dónde DUERMO?? 🙏" -> "donde duermo 🙏"."""
+    lowered = text.replace("'", " ").replace("’", " ").lower()
+    plain = "".join(character if character.isascii() and character.isalnum() else _folded(character) for character in lowered)
+    return _SPACES.sub(" ", _STRETCHED.sub(r"\1", plain)).strip()
