@@ -1,0 +1,184 @@
+"""The classifier both engines share: one linear boundary for each intent over words, letter runs and concepts.
+
+Fitted from the lines in seconds, kept as plain arrays (never a pickle). Ranking needs numpy only. Runs on Python 3.10 and up.
+"""
+
+import hashlib
+import json
+from collections import Counter
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+
+from nlu_data.concepts import HERE, Lexicon
+from nlu_data.corpus import Line, read_corpus
+from nlu_data.features import Features
+
+Array = npt.NDArray[np.float32]
+CONCEPT_WEIGHT = 0.5  # of one concept beside the unit-length blocks of words and runs; found by cross-validation
+REGULARISATION = 0.5  # C of the linear boundaries; found by cross-validation
+RARE_RUN = 2  # a letter run seen in fewer lines is left out
+
+
+@dataclass(frozen=True)
+class Calibration:
+    """Turns scores into confidence: p = softmax(sharpness x score). `second` is the score from which another need is heard too.
+
+    `sure` and `likely` are confidences; all are chosen on the frozen sets and kept as data.
+    """
+
+    sharpness: float
+    sure: float
+    likely: float
+    second: float
+
+    @classmethod
+    def load(cls, path: Path = HERE / "calibration.json") -> "Calibration":
+        """Read the numbers."""
+        return cls(**json.loads(path.read_text("utf-8")))
+
+
+class Model:
+    """Fitted boundaries. `weights` is (features, intents); `scale` the rarity of each feature."""
+
+    def __init__(self, features: Features, names: list[str], labels: list[str], scale: Array, weights: Array, bias: Array) -> None:
+        self._features = features
+        self._rows = {name: row for row, name in enumerate(names)}
+        self.labels = labels
+        self._scale = scale
+        self._weights = weights
+        self._bias = bias
+
+    def scores(self, text: str) -> Array:
+        """One score an intent, in the order of `labels`; above 0 speaks for it."""
+        words, runs, concepts = self._features.of(text)
+        total = self._bias.copy()
+        for block in (words, runs):
+            rows, values = self._block(block)
+            if len(rows):
+                total += values @ self._weights[rows]
+        rows = [self._rows[name] for name in concepts if name in self._rows]
+        if rows:
+            total += CONCEPT_WEIGHT * self._weights[rows].sum(axis=0)
+        return total
+
+    def _block(self, counted: Counter[str]) -> tuple[list[int], Array]:
+        known = [(row, count) for name, count in counted.items() if (row := self._rows.get(name)) is not None]
+        rows = [row for row, _ in known]
+        return rows, weigh(np.array([count for _, count in known], np.float32), self._scale[rows])
+
+    def why(self, text: str, label: str, most: int = 12) -> list[tuple[str, float]]:
+        """The features that counted most for a label, with what each added."""
+        column = self.labels.index(label)
+        parts: list[tuple[str, float]] = []
+        words, runs, concepts = self._features.of(text)
+        for block in (words, runs):
+            rows, values = self._block(block)
+            names = [name for name in block if name in self._rows]
+            parts += [(n, float(v * self._weights[r, column])) for n, r, v in zip(names, rows, values, strict=True)]
+        parts += [(n, float(CONCEPT_WEIGHT * self._weights[self._rows[n], column])) for n in concepts if n in self._rows]
+        return sorted(parts, key=lambda part: -abs(part[1]))[:most]
+
+    def save(self, path: Path) -> None:
+        """Keep the arrays; written beside and moved into place, so that a half-written file is never read."""
+        draft = path.with_suffix(".draft.npz")
+        draft.parent.mkdir(parents=True, exist_ok=True)
+        arrays: dict[str, Any] = {"scale": self._scale, "weights": self._weights, "bias": self._bias}
+        np.savez(draft, names=np.array("\n".join(self._rows)), labels=np.array("\n".join(self.labels)), **arrays)
+        draft.replace(path)
+
+    @classmethod
+    def load(cls, path: Path, lexicon: Lexicon) -> "Model":
+        """The inverse of `save`."""
+        with np.load(path, allow_pickle=False) as kept:
+            names, labels = str(kept["names"]).split("\n"), str(kept["labels"]).split("\n")
+            return cls(Features(lexicon), names, labels, kept["scale"], kept["weights"], kept["bias"])
+
+
+def weigh(counts: Array, scale: Array) -> Array:
+    """Counts into a block of length one: (1 + ln count) x rarity (tf-idf, sublinear)."""
+    values = (1 + np.log(counts)) * scale if len(counts) else counts
+    length = float(np.sqrt((values * values).sum()))
+    return (values / length).astype(np.float32) if length else values
+
+
+def fingerprint(folder: Path = HERE) -> str:
+    """Changes whenever a line, the lexicon or this code changes: names the kept model."""
+    digest = hashlib.sha256()
+    paths = [*folder.glob("data/*/*.yml"), *folder.glob("lexicon/*.yml"), *folder.glob("*.py")]
+    for path in sorted(paths):
+        digest.update(path.name.encode() + path.read_bytes())
+    return digest.hexdigest()[:16]
+
+
+def fit(lines: list[Line], lexicon: Lexicon) -> Model:
+    """Fit the boundaries: some seconds for ten thousand lines. Several needs in a line count for each of them."""
+    # Imported here: ranking needs no scikit-learn, and starting with a kept model should not pay for it.
+    from scipy.sparse import csr_matrix
+    from sklearn.multiclass import OneVsRestClassifier
+    from sklearn.svm import LinearSVC
+
+    features = Features(lexicon)
+    counted = [features.of(line.text) for line in lines]
+    names, scale = _vocabulary(counted)
+    labels = sorted({line.intent for line in lines})
+    matrix = csr_matrix(_entries(counted, names, scale), shape=(len(lines), len(names)))
+    boundaries = OneVsRestClassifier(LinearSVC(C=REGULARISATION)).fit(matrix, _targets(lines, labels))
+    weights = np.vstack([each.coef_ for each in boundaries.estimators_]).T.astype(np.float32)
+    bias = np.array([float(each.intercept_[0]) for each in boundaries.estimators_], np.float32)
+    return Model(features, list(names), labels, scale, np.ascontiguousarray(weights), bias)
+
+
+Counted = tuple[Counter[str], Counter[str], Counter[str]]
+
+
+def _vocabulary(counted: list[Counted]) -> tuple[dict[str, int], Array]:
+    lines_with: Counter[str] = Counter()
+    for blocks in counted:
+        for block in blocks:
+            lines_with.update(block.keys())
+    kept = sorted(name for name, lines in lines_with.items() if not name.startswith("c:") or lines >= RARE_RUN)
+    rarity = [1.0 if name.startswith("k:") else np.log((1 + len(counted)) / (1 + lines_with[name])) + 1 for name in kept]
+    return {name: row for row, name in enumerate(kept)}, np.array(rarity, np.float32)
+
+
+def _entries(counted: list[Counted], names: dict[str, int], scale: Array) -> tuple[Any, Any]:
+    """Values with their (line, feature) places, as scipy takes them."""
+    values: list[float] = []
+    at: tuple[list[int], list[int]] = ([], [])
+    for line, (words, runs, concepts) in enumerate(counted):
+        for block in (words, runs):
+            known = [(names[name], count) for name, count in block.items() if name in names]
+            rows = [row for row, _ in known]
+            values += weigh(np.array([count for _, count in known], np.float32), scale[rows]).tolist()
+            at[0].extend([line] * len(rows))
+            at[1].extend(rows)
+        values += [CONCEPT_WEIGHT] * len(concepts)
+        at[0].extend([line] * len(concepts))
+        at[1].extend(names[name] for name in concepts)
+    return values, at
+
+
+def _targets(lines: list[Line], labels: list[str]) -> npt.NDArray[np.int8]:
+    column = {label: number for number, label in enumerate(labels)}
+    targets = np.zeros((len(lines), len(labels)), np.int8)
+    for row, line in enumerate(lines):
+        for label in (line.intent, *line.also):
+            targets[row, column[label]] = 1
+    return targets
+
+
+def ready_model(folder: Path, lexicon: Lexicon) -> Model:
+    """The kept model of today's lines, or a newly fitted one that is then kept in `folder`."""
+    path = folder / f"model-{fingerprint()}.npz"
+    if path.exists():
+        return Model.load(path, lexicon)
+    model = fit(read_corpus(), lexicon)
+    model.save(path)
+    for old in folder.glob("model-*.npz"):
+        if old != path:
+            old.unlink(missing_ok=True)
+    return model

@@ -1,0 +1,1 @@
+"""Tests of Ventanilla; they mirror the tree of the packages they test."""
