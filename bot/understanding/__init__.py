@@ -1,0 +1,1 @@
+"""What a message means: rules, language, places, the engines, and how their answers are joined."""
