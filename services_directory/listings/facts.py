@@ -46,7 +46,7 @@ class Day:
 
 
 class Facts:
-    """The arrays. Dates are proleptic ordinals, 0 = none. `profiles` are the different conditions of admission, `profile` which."""
+    """The arrays. Dates are proleptic ordinals, 0 = none. `profiles`: the different conditions of admission, `profile`: which."""
 
     def __init__(self, listings: Sequence[Listing]) -> None:
         self.verified: Final = integers([each.verified_on.toordinal() if each.verified_on else 0 for each in listings])

@@ -1,7 +1,7 @@
 """The order of answers, computed for all candidates of a search at once. Pure; knows no text and no database.
 
-admits this person (as far as they said) -> near -> verified lately -> open now -> fewer requirements. What is surely not for them,
-or past its expiry, comes last.
+admits this person (as far as they said) -> near -> verified lately -> open now -> fewer requirements. What is surely not for
+them, or past its expiry, comes last.
 """
 
 from dataclasses import dataclass
@@ -65,7 +65,8 @@ class Ranked:
     @property
     def sound(self) -> Flags:
         """Those that may admit the person and are not past their expiry."""
-        return (self.above >> _WITHOUT_FIRST) == 0
+        sound: Flags = np.equal(self.above >> _WITHOUT_FIRST, 0)
+        return sound
 
 
 @lru_cache(maxsize=512)

@@ -15,10 +15,11 @@ from sqlalchemy.orm import Session
 from services_directory.listings import published
 from services_directory.listings.catalog import version_of
 from services_directory.listings.indexes import Indexes, index
-from services_directory.listings.listing import Listing
+from services_directory.listings.listing import Listing, Scope
 from services_directory.listings.published import Details
 from services_directory.listings.words import folded
 
+_SCOPES: Final[Mapping[str, Scope]] = {"place": "place", "state": "state", "national": "national"}
 _NOBODY_NAMED: Final[frozenset[str]] = frozenset()
 _NO_TEXTS: Final[dict[tuple[str, str], str]] = {}
 _MAP_SIGNS: Final = ("maps", "geo:", "waze.", "openstreetmap", "osm.org", "goo.gl", "plus.codes", "what3words")
@@ -26,7 +27,7 @@ _MAP_SIGNS: Final = ("maps", "geo:", "waze.", "openstreetmap", "osm.org", "goo.g
 
 @dataclass(frozen=True, slots=True)
 class Snapshot:
-    """All published listings at one version. `offices`: each state's own office for migrants; `capitals`: coordinates in degrees."""
+    """All published listings at one version. `offices`: each state's office for migrants; `capitals`: degrees."""
 
     version: int
     listings: tuple[Listing, ...]
@@ -58,8 +59,9 @@ def snapshot_of(version: int, listings: tuple[Listing, ...], capitals: Mapping[s
     return Snapshot(version, listings, index(listings), _offices(listings), capitals, by_number)
 
 
-def _listing(row: Row[Any], details: Details) -> Listing:
-    # Words that many entries share are kept once. Unpacked at once, in the order of `published._entries`: by name it would take twice as long.
+def _listing(row: Row[*tuple[Any, ...]], details: Details) -> Listing:
+    # Unpacked at once, in the order of `published._entries`: by name it would take twice as long.
+    # Words that many entries share are kept once.
     at, number, service_id, location_id, organization, organization_type, *rest = row
     service, description, scope, url, email, cost, free, eligibility, minimum_age, maximum_age, *rest = rest
     verified_on, verified_by, expires_on, source_url, source_date, *rest = rest
@@ -76,7 +78,7 @@ def _listing(row: Row[Any], details: Details) -> Listing:
         service=service,
         description=description,
         needs=details.needs.get(service_id, ()),
-        scope=intern(scope),
+        scope=_SCOPES[scope],
         state=intern(state),
         municipality=intern(municipality),
         place=intern(town or municipality),
