@@ -68,7 +68,6 @@ class _Search:
 
     def __init__(self, snapshot: Snapshot, query: ServiceQuery, index: NeedIndex) -> None:
         self._snapshot, self._query, self._index = snapshot, query, index
-        self._by_phone = query.need in BY_PHONE
         self._today: date = query.now.astimezone(_CENTRAL).date()
 
     def result(self) -> SearchResult:
@@ -90,7 +89,7 @@ class _Search:
         )
 
     def _ranked(self, found: Candidates) -> Ranked:
-        return rank(self._snapshot.indexes.facts, found, self._query.about, self._today, self._by_phone)
+        return rank(self._snapshot.indexes.facts, found, self._query.need, self._query.about, self._today)
 
     def _kept(self, ranked: Ranked) -> Ranked:
         """Without what is closed for a time, unless that leaves nothing; and with `open_now` without what is closed."""
@@ -120,7 +119,7 @@ class _Search:
         serving = steps == _NEAR
         if anywhere(self._query.where):
             serving |= steps == _NATIONAL
-        elif self._by_phone:
+        elif self._query.need in BY_PHONE:
             serving |= facts.line[ranked.found.positions]
         serving &= ranked.sound
         closed = self._is_state(ranked, serving & facts.may_be_closed[ranked.found.positions], ("closed_temporarily",))
