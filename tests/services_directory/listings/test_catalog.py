@@ -2,6 +2,7 @@ import threading
 from dataclasses import replace
 from datetime import UTC, date, datetime
 from pathlib import Path
+from typing import Any
 
 import pytest
 from sqlalchemy import Engine, func, select
@@ -26,7 +27,11 @@ FULL = entry(
     point=Point(14.91, -92.25),
     address="Calle 1, C.P. 30700",
     postal_code="30700",
-    phones=(EntryPhone("+529621234567"), EntryPhone("6088200", held_reason="cannot be dialled"), EntryPhone("+5215512345678", "whatsapp")),
+    phones=(
+        EntryPhone("+529621234567"),
+        EntryPhone("6088200", held_reason="cannot be dialled"),
+        EntryPhone("+5215512345678", "whatsapp"),
+    ),
     opening_hours="Mo-Fr 09:00-15:00",
     hours_text="Lunes a viernes de 9:00 a 15:00",
     closures=(Closure(date(2026, 12, 20), date(2027, 1, 6), "vacaciones"), Closure(date(2027, 3, 1), None)),
@@ -119,7 +124,8 @@ def test_unreadable_hours_are_not_written(database: Engine) -> None:
 
 @pytest.mark.parametrize("field", ["description", "hours_text", "eligibility", "url"])
 def test_a_shown_text_may_not_hold_the_address_of_a_safe_location(database: Engine, field: str) -> None:
-    exposed = replace(FULL, safe_location=True, **{field: "Estamos en la CALLE 1, c.p. 30700, casa verde", "opening_hours": ""})
+    telling: dict[str, Any] = {field: "Estamos en la CALLE 1, c.p. 30700, casa verde"}
+    exposed = replace(FULL, safe_location=True, **telling)
     with pytest.raises(SafeLocationExposed, match=field):
         write(database, exposed)
     assert read(database, "full") is None

@@ -3,11 +3,12 @@ from contextlib import contextmanager
 from dataclasses import replace
 from datetime import date
 from time import perf_counter
+from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from sqlalchemy import Engine, insert
+from sqlalchemy import Engine, insert, update
 from sqlalchemy.orm import Session
 
 from services_directory import schema
@@ -19,8 +20,7 @@ from services_directory.listings.listing import Capacity, Closure, PhoneNumber
 from services_directory.listings.query import ServiceQuery, Where
 from services_directory.listings.search import find_services
 from services_directory.listings.snapshot import Snapshot, build
-from tests.services_directory.factories import NOW, TAPACHULA, entry, with_vocabulary
-from tests.services_directory.factories import large_directory
+from tests.services_directory.factories import NOW, TAPACHULA, entry, large_directory, with_vocabulary
 
 BY = Change("t", "test", NOW)
 
@@ -73,7 +73,7 @@ def test_the_town_stands_for_a_place_that_is_not_known(engine: Engine) -> None:
 
 def test_what_is_withheld_or_no_longer_active_is_not_there(engine: Engine) -> None:
     with filled(engine, entry("a"), entry("b", withheld="doubtful"), entry("c")) as session:
-        session.execute(m.Service.__table__.update().where(m.Service.id == stable_id("service", "c")).values(status="defunct"))
+        session.execute(update(m.Service).where(m.Service.id == stable_id("service", "c")).values(status="defunct"))
         assert [each.number for each in build(session).listings] == [1]
 
 
@@ -113,8 +113,11 @@ SECRETS = st.fixed_dictionaries(
 
 
 @settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
-@given(SECRETS, st.sampled_from([TAPACHULA, Where("Chiapas", "07"), Where(), Where("", "", 14.8125, -92.1235), Where("x", "20", 17, -96.7)]))
-def test_nothing_of_a_safe_location_gets_out(one_database: Engine, secrets: dict[str, object], where: Where) -> None:
+@given(
+    SECRETS,
+    st.sampled_from([TAPACHULA, Where("Chiapas", "07"), Where(), Where("", "", 14.8125, -92.1235), Where("x", "20", 17, -96.7)]),
+)
+def test_nothing_of_a_safe_location_gets_out(one_database: Engine, secrets: dict[str, Any], where: Where) -> None:
     hidden = replace(entry("a", safe_location=True), **secrets)
     shown = replace(entry("b"), address=f"Calle {MARK}")
     with filled(one_database, hidden) as session:
@@ -145,7 +148,8 @@ def test_search_does_not_slow_down_with_the_directory() -> None:
 
 def _median(snapshot: Snapshot) -> float:
     queries = [
-        ServiceQuery("shelter", Where(each.place, each.state, each.latitude, each.longitude), NOW) for each in snapshot.listings[:200:2]
+        ServiceQuery("shelter", Where(each.place, each.state, each.latitude, each.longitude), NOW)
+        for each in snapshot.listings[:200:2]
     ]
     times = []
     for query in [*queries, *queries]:
@@ -153,4 +157,3 @@ def _median(snapshot: Snapshot) -> float:
         find_services(snapshot, query)
         times.append(perf_counter() - start)
     return sorted(times)[len(times) // 2]
-

@@ -23,7 +23,9 @@ KNOWN = {
     "Hombres migrantes; en casos urgentes también mujeres; hasta tres meses": "men",
     "Niñas, niños, adolescentes y familias migrantes": "children families",
     "Niñas, niños y adolescentes no acompañados": "unaccompanied_children",
-    "Prioridad a niñas, niños y adolescentes solos o acompañados por su madre o padre": "children families unaccompanied_children",
+    "Prioridad a niñas, niños y adolescentes solos o acompañados por su madre o padre": (
+        "children families unaccompanied_children"
+    ),
     "Mujeres, hombres y familias; área aparte para mujeres con niñas y niños": "women men families children",
     "Solicitantes de refugio": "asylum_seekers",
     "Cualquier nacionalidad o situación migratoria": "everyone",

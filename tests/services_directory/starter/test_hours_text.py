@@ -3,9 +3,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from services_directory.listings.hours import validate
+from services_directory.starter.directory_file import COLUMNS
 from services_directory.starter.hours_text import read_hours
 from services_directory.starter.table import read_table, starter_folder
-from services_directory.starter.directory_file import COLUMNS
 
 READ = {
     "24 horas, 365 días": "24/7",

@@ -45,7 +45,7 @@ def rows() -> list[dict[str, str]]:
 
 def load(engine: Engine, gazetteer: Gazetteer, today: date = TODAY, folder: Path | None = None) -> Counter[str]:
     with sessions(engine).begin() as session:
-        return Counter(dict(load_starter(session, gazetteer, today, folder)))
+        return Counter({str(what): count for what, count in load_starter(session, gazetteer, today, folder).items()})
 
 
 def published(engine: Engine) -> Snapshot:
@@ -79,7 +79,9 @@ def test_words_of_the_directory(engine: Engine, gazetteer: Gazetteer) -> None:
         assert session.scalar(select(func.count()).select_from(m.State)) == 32
         terms = select(func.count()).select_from(m.TaxonomyTerm).where(m.TaxonomyTerm.parent_id.is_not(None))
         assert session.scalar(terms) == 24
-        sources = session.scalar(select(m.Service.field_sources).where(m.Service.name == "Albergue Casa del Migrante Frontera Digna"))
+        sources = session.scalar(
+            select(m.Service.field_sources).where(m.Service.name == "Albergue Casa del Migrante Frontera Digna")
+        )
         assert sources
         assert set(sources) == {"address"}
 

@@ -31,7 +31,9 @@ def test_numbers_that_can_be_dialled(published: str, number: str) -> None:
     assert normalise(published).dialable
 
 
-@pytest.mark.parametrize("published", ["9182119", "52098800", "55113293", "12", "", "no tiene", "00000000000", "+", "1234567890123456"])
+@pytest.mark.parametrize(
+    "published", ["9182119", "52098800", "55113293", "12", "", "no tiene", "00000000000", "+", "1234567890123456"]
+)
 def test_what_cannot_be_dialled_stays_as_published(published: str) -> None:
     assert normalise(published).number == published
     assert not normalise(published).dialable
@@ -39,7 +41,15 @@ def test_what_cannot_be_dialled_stays_as_published(published: str) -> None:
 
 @pytest.mark.parametrize(
     ("source", "old"),
-    [("", False), ("2013-11-11", True), ("2020", True), ("2021", False), ("2021-10", True), ("2021-11-22", True), ("2021-11-23", False)],
+    [
+        ("", False),
+        ("2013-11-11", True),
+        ("2020", True),
+        ("2021", False),
+        ("2021-10", True),
+        ("2021-11-22", True),
+        ("2021-11-23", False),
+    ],
 )
 def test_a_source_is_old_when_it_surely_is_over_five_years(source: str, old: bool) -> None:
     assert is_old(source, TODAY) is old
