@@ -119,5 +119,5 @@ def _commit(connection: Connection, work: TurnWork) -> None:
         log.report_entry(connection, service_id, what, today)
     for kind, region in work.dangers:
         log.count_danger(connection, kind, region, today)
-    for sealed, state, need_id in work.notes:
-        log.keep_note(connection, sealed, state, need_id, work.person.need, today)
+    for sealed, state, of_need in work.notes:
+        log.keep_note(connection, sealed, state, of_need, work.person.need, today)

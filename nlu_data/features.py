@@ -16,10 +16,10 @@ class Features:
         self._lexicon = lexicon
 
     def of(self, text: str) -> tuple[Counter[str], Counter[str], Counter[str]]:
-        """Words ("w:"), letter runs ("c:") and concepts ("k:") of a message, counted."""
+        """Words and accented letters ("w:", "a:"), letter runs ("c:") and concepts ("k:") of a message, counted."""
         normalised = normalise(text)
         words = normalised.split()
-        return Counter(_words(words)), Counter(_runs(words)), self.concepts(normalised)
+        return Counter((*_words(words), *_accents(text))), Counter(_runs(words)), self.concepts(normalised)
 
     def concepts(self, normalised: str) -> Counter[str]:
         """Concepts by weight; a negated one counts as its own feature."""
@@ -35,6 +35,11 @@ def _words(words: list[str]) -> Iterator[str]:
         yield f"w:{word}"
     for first, second in zip(words, words[1:], strict=False):
         yield f"w:{first} {second}"
+
+
+def _accents(text: str) -> Iterator[str]:
+    """Letters that tell the language ("ã", "ò", "ñ"), lost when the words are folded."""
+    return (f"a:{letter}" for letter in text.lower() if letter > "\x7f" and letter.isalpha())
 
 
 def _runs(words: list[str]) -> Iterator[str]:

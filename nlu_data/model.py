@@ -20,6 +20,7 @@ from nlu_data.features import Features
 Array = npt.NDArray[np.float32]
 CONCEPT_WEIGHT = 0.5  # of one concept beside the unit-length blocks of words and runs; found by cross-validation
 REGULARISATION = 0.5  # C of the linear boundaries; found by cross-validation
+LANGUAGE = "language:"
 RARE_RUN = 2  # a letter run seen in fewer lines is left out
 
 
@@ -42,18 +43,31 @@ class Calibration:
 
 
 class Model:
-    """Fitted boundaries. `weights` is (features, intents); `scale` the rarity of each feature."""
+    """Fitted boundaries. `weights` is (features, labels and languages); `scale` the rarity of each feature.
 
-    def __init__(self, features: Features, names: list[str], labels: list[str], scale: Array, weights: Array, bias: Array) -> None:
+    `labels` are the intents; `languages` come after them, and are empty when the lines did not say theirs (inside Rasa).
+    """
+
+    def __init__(self, features: Features, names: list[str], targets: list[str], scale: Array, weights: Array, bias: Array) -> None:
         self._features = features
         self._rows = {name: row for row, name in enumerate(names)}
-        self.labels = labels
+        self._targets = targets
+        self.labels = [target for target in targets if not target.startswith(LANGUAGE)]
+        self.languages = [target.removeprefix(LANGUAGE) for target in targets if target.startswith(LANGUAGE)]
         self._scale = scale
         self._weights = weights
         self._bias = bias
 
     def scores(self, text: str) -> Array:
         """One score an intent, in the order of `labels`; above 0 speaks for it."""
+        return self.scores_both(text)[0]
+
+    def scores_both(self, text: str) -> tuple[Array, Array]:
+        """Scores of the intents and, in the order of `languages`, of the languages."""
+        total = self._total(text)
+        return total[: len(self.labels)], total[len(self.labels) :]
+
+    def _total(self, text: str) -> Array:
         words, runs, concepts = self._features.of(text)
         total = self._bias.copy()
         for block in (words, runs):
@@ -72,7 +86,7 @@ class Model:
 
     def why(self, text: str, label: str, most: int = 12) -> list[tuple[str, float]]:
         """The features that counted most for a label, with what each added."""
-        column = self.labels.index(label)
+        column = self._targets.index(label)
         parts: list[tuple[str, float]] = []
         words, runs, concepts = self._features.of(text)
         for block in (words, runs):
@@ -87,15 +101,15 @@ class Model:
         draft = path.with_suffix(".draft.npz")
         draft.parent.mkdir(parents=True, exist_ok=True)
         arrays: dict[str, Any] = {"scale": self._scale, "weights": self._weights, "bias": self._bias}
-        np.savez(draft, names=np.array("\n".join(self._rows)), labels=np.array("\n".join(self.labels)), **arrays)
+        np.savez(draft, names=np.array("\n".join(self._rows)), targets=np.array("\n".join(self._targets)), **arrays)
         draft.replace(path)
 
     @classmethod
     def load(cls, path: Path, lexicon: Lexicon) -> "Model":
         """The inverse of `save`."""
         with np.load(path, allow_pickle=False) as kept:
-            names, labels = str(kept["names"]).split("\n"), str(kept["labels"]).split("\n")
-            return cls(Features(lexicon), names, labels, kept["scale"], kept["weights"], kept["bias"])
+            names, targets = str(kept["names"]).split("\n"), str(kept["targets"]).split("\n")
+            return cls(Features(lexicon), names, targets, kept["scale"], kept["weights"], kept["bias"])
 
 
 def weigh(counts: Array, scale: Array) -> Array:
@@ -124,12 +138,13 @@ def fit(lines: list[Line], lexicon: Lexicon) -> Model:
     features = Features(lexicon)
     counted = [features.of(line.text) for line in lines]
     names, scale = _vocabulary(counted)
-    labels = sorted({line.intent for line in lines})
+    targets = sorted({line.intent for line in lines})
+    targets += [f"{LANGUAGE}{language}" for language in sorted({line.language for line in lines} - {""})]
     matrix = csr_matrix(_entries(counted, names, scale), shape=(len(lines), len(names)))
-    boundaries = OneVsRestClassifier(LinearSVC(C=REGULARISATION)).fit(matrix, _targets(lines, labels))
+    boundaries = OneVsRestClassifier(LinearSVC(C=REGULARISATION)).fit(matrix, _targets(lines, targets))
     weights = np.vstack([each.coef_ for each in boundaries.estimators_]).T.astype(np.float32)
     bias = np.array([float(each.intercept_[0]) for each in boundaries.estimators_], np.float32)
-    return Model(features, list(names), labels, scale, np.ascontiguousarray(weights), bias)
+    return Model(features, list(names), targets, scale, np.ascontiguousarray(weights), bias)
 
 
 Counted = tuple[Counter[str], Counter[str], Counter[str]]
@@ -162,12 +177,13 @@ def _entries(counted: list[Counted], names: dict[str, int], scale: Array) -> tup
     return values, at
 
 
-def _targets(lines: list[Line], labels: list[str]) -> npt.NDArray[np.int8]:
-    column = {label: number for number, label in enumerate(labels)}
-    targets = np.zeros((len(lines), len(labels)), np.int8)
+def _targets(lines: list[Line], targets_of: list[str]) -> npt.NDArray[np.int8]:
+    column = {target: number for number, target in enumerate(targets_of)}
+    targets = np.zeros((len(lines), len(targets_of)), np.int8)
     for row, line in enumerate(lines):
-        for label in (line.intent, *line.also):
-            targets[row, column[label]] = 1
+        for label in (line.intent, *line.also, f"{LANGUAGE}{line.language}"):
+            if label in column:
+                targets[row, column[label]] = 1
     return targets
 
 

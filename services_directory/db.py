@@ -69,8 +69,11 @@ def sessions(engine: Engine) -> sessionmaker[Session]:
 
 
 def reading(engine: Engine) -> sessionmaker[Session]:
-    """Makes sessions that only read: on SQLite they never wait for a writer."""
-    return sessionmaker(engine.execution_options(**{_READING: True}), expire_on_commit=False)
+    """Makes sessions that only read and see one moment of the database; on SQLite they never wait for a writer."""
+    options: dict[str, Any] = {_READING: True}
+    if engine.dialect.name == "postgresql":
+        options |= {"isolation_level": "REPEATABLE READ", "postgresql_readonly": True}
+    return sessionmaker(engine.execution_options(**options), expire_on_commit=False)
 
 
 @contextmanager

@@ -36,8 +36,8 @@ _ANY_YEAR: Final = 2026
 class Openness:
     """Open, closed or not known at one moment. `until` and `opens` are aware and local to the place.
 
-    `until`: when an open place closes (None: no end in sight). `opens`: the next opening of a closed one (None: not known).
-    `note` is the reason of a temporary closure. `holiday`: today is a statutory holiday and the hours do not say what happens then.
+    `until`: when an open place closes (None: no end in sight). `opens`: the next opening of a closed one (None: not known; after
+    a closure with unknown hours: midnight of the first day). `note` is the reason of a temporary closure. `holiday`: today is a statutory holiday and the hours do not say what happens then.
     """
 
     state: State
@@ -59,7 +59,7 @@ def _at_minute(expression: str, closures: tuple[Closure, ...], timezone: str, mi
     holiday = expression not in _ALWAYS and not _mentions_holidays(expression) and is_holiday(local.date())
     closed = _covering(closures, local.date())
     if closed is not None:
-        opens = _opening(expression, closures, local) if expression else None
+        opens = _opening(expression, closures, local) if expression else _first_day_after(closures, local)
         return Openness("closed_temporarily", opens=opens, note=closed.reason, holiday=holiday)
     state = _state(_hours(expression, timezone, local.year), local) if expression else "unknown"
     if state == "open":
@@ -157,6 +157,19 @@ def _closing(hours: opening_hours.OpeningHours, closures: Sequence[Closure], loc
     ends = hours.next_change(local)
     starts = [_midnight(c.starts, local) for c in closures if c.starts > local.date()]
     return min([moment for moment in (ends, *starts) if moment is not None], default=None)
+
+
+def _first_day_after(closures: Sequence[Closure], local: datetime) -> datetime | None:
+    """Midnight after the closures that cover today: all that can be said when the hours are not known."""
+    day = local.date()
+    for _ in range(_STEPS):
+        closed = _covering(closures, day)
+        if closed is None:
+            return _midnight(day, local)
+        if closed.ends is None:
+            return None
+        day = closed.ends + timedelta(days=1)
+    return None
 
 
 def _opening(expression: str, closures: Sequence[Closure], local: datetime) -> datetime | None:

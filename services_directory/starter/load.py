@@ -34,8 +34,7 @@ def load_starter(session: Session, gazetteer: Towns, today: date, folder: Traver
     source = folder or starter_folder()
     vocabulary = read_vocabulary(source)
     entries = read_entries(source, gazetteer, vocabulary, today)
-    for table, model in _WORDS.items():
-        _bring_up_to_date(session, model, vocabulary.rows[table])
+    write_vocabulary(session, vocabulary)
     change = Change(BY, "starting directory", datetime.combine(today, time(), UTC), "starter")
     return put_all(session, entries, change)
 
@@ -53,6 +52,12 @@ def read_entries(folder: Traversable, gazetteer: Towns, vocabulary: Vocabulary, 
             raise row.wrong("key", "is there twice")
         entries[entry.key] = entry
     return list(entries.values())
+
+
+def write_vocabulary(session: Session, vocabulary: Vocabulary) -> None:
+    """Taxonomy and states as the files have them."""
+    for table, model in _WORDS.items():
+        _bring_up_to_date(session, model, vocabulary.rows[table])
 
 
 def _bring_up_to_date(session: Session, model: type[Any], rows: list[dict[str, Any]]) -> None:

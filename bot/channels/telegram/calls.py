@@ -47,7 +47,8 @@ async def insist(call: Callable[[], Awaitable[T]], sleep: Sleep = asyncio.sleep)
         except Forbidden as error:
             raise PersonGone from error
         except BadRequest as error:
-            return _sorted(error)
+            _sort(error)
+            return None
         except InvalidToken:
             raise
         except NetworkError as error:
@@ -57,8 +58,8 @@ async def insist(call: Callable[[], Awaitable[T]], sleep: Sleep = asyncio.sleep)
             wait = min(wait * 2, LONGEST_WAIT)
 
 
-def _sorted(error: BadRequest) -> None:
-    """None for what is harmless; the fitting exception otherwise."""
+def _sort(error: BadRequest) -> None:
+    """Passes over what is harmless; raises the fitting exception otherwise."""
     said = error.message.casefold()
     if any(part in said for part in _HARMLESS):
         return

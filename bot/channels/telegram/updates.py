@@ -45,14 +45,14 @@ def knock(update: Update, bot_id: int, desk: Desk, now: datetime) -> Knock | Non
     user, chat = update.effective_user, update.effective_chat
     if user is None or chat is None or chat.type != ChatType.PRIVATE or (message is None and query is None):
         return None
-    kind, text = ("action", query.data or "") if query else _said(message)
+    said: tuple[Kind, str] = ("action", query.data or "") if query else _said(message)
     point = message.location if message else None
     incoming = Incoming(
         person=person_at(desk, CHANNEL, str(user.id), now.date()),
-        kind=kind,
+        kind=said[0],
         channel=CHANNEL,
         received=now,
-        text=text,
+        text=said[1],
         key=f"{bot_id}:{update.update_id}",
         phone_language=user.language_code,
         latitude=point.latitude if point else None,
@@ -70,5 +70,5 @@ def _said(message: Message | None) -> tuple[Kind, str]:
         return ("command" if message.text.startswith("/") else "text"), message.text
     if message.location:
         return "location", ""
-    kind = next((kind for field, kind in _UNREAD if getattr(message, field)), "other")
+    kind: Kind = next((kind for field, kind in _UNREAD if getattr(message, field)), "other")
     return ("text", message.caption) if message.caption else (kind, "")

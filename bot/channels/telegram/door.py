@@ -1,0 +1,75 @@
+"""The Telegram door: the bot, its transport, its profile and its polling, opened and closed as one."""
+
+import asyncio
+import logging
+from typing import Final
+
+from telegram import Bot
+from telegram.error import InvalidToken, NetworkError, TelegramError
+
+from bot.assembly import House, utc_now
+from bot.channels.telegram.polling import POLL_SECONDS, Polling
+from bot.channels.telegram.profile import introduce
+from bot.channels.telegram.transport import AiohttpRequest
+from bot.errors import SettingMissing
+
+log = logging.getLogger(__name__)
+
+LONGEST_WAIT: Final = 30.0
+
+
+class Telegram:
+    """One bot on Telegram."""
+
+    def __init__(self, token: str, api_url: str, house: House) -> None:
+        base = api_url.rstrip("/")
+        self._bot = Bot(
+            token,
+            base_url=f"{base}/bot",
+            base_file_url=f"{base}/file/bot",
+            request=AiohttpRequest(),
+            get_updates_request=AiohttpRequest(connections=1, read_seconds=POLL_SECONDS + 10),
+        )
+        self._house = house
+        self._stopping = asyncio.Event()
+        self._polling: Polling | None = None
+
+    async def run(self) -> None:
+        """Answer until stopped. Raises SettingMissing when Telegram does not know the token."""
+        if not await self._enter():
+            return
+        try:
+            self._polling = Polling(self._bot, self._house.window, self._house.desk, utc_now)
+            await self._introduce()
+            if not self._stopping.is_set():
+                await self._polling.run()
+        finally:
+            await self._bot.shutdown()
+
+    def stop(self) -> None:
+        """Finish what is in hand, then end."""
+        self._stopping.set()
+        if self._polling is not None:
+            self._polling.stop()
+
+    async def _enter(self) -> bool:
+        """Say hello to Telegram, as often as it takes; a refused token is final."""
+        wait = 1.0
+        while not self._stopping.is_set():
+            try:
+                await self._bot.initialize()
+                return True
+            except InvalidToken:
+                raise SettingMissing("Telegram does not know TELEGRAM_BOT_TOKEN; ask @BotFather for the right one.") from None
+            except NetworkError as error:
+                log.warning("telegram cannot be reached (%s), again in %.0f s", type(error).__name__, wait)
+                await asyncio.sleep(wait)
+                wait = min(wait * 2, LONGEST_WAIT)
+        return False
+
+    async def _introduce(self) -> None:
+        try:
+            await introduce(self._bot, self._house.catalogs)
+        except TelegramError as error:
+            # Commands and descriptions are a courtesy: people are answered without them.
+            log.warning("commands and descriptions were not set (%s)", type(error).__name__)

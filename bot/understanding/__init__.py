@@ -1,0 +1,1 @@
+"""Text into meaning: safety rules first, then language, engine, place. Whatever is broken, something sensible comes out."""
