@@ -5,14 +5,14 @@ from math import ceil
 from typing import Final
 
 import phonenumbers
-from services_directory.listings.hours import Openness
-from services_directory.listings.listing import Listing, PhoneNumber
 
 from bot.messages.entry import who
 from bot.messages.freshness import freshness
 from bot.messages.hours import in_words
 from bot.messages.opening import opening
 from bot.messages.wording import Wording, escaped, need_name, translated
+from services_directory.listings.hours import Openness
+from services_directory.listings.listing import Listing, PhoneNumber
 
 NAME_LIMIT: Final = 100
 LINE_LIMIT: Final = 90

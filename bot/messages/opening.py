@@ -3,10 +3,9 @@
 from datetime import date, datetime, timedelta
 from typing import Final
 
+from bot.messages.wording import Wording
 from services_directory.listings.hours import Openness
 from services_directory.listings.listing import Listing
-
-from bot.messages.wording import Wording
 
 # A closing further away than this is no news: "open until 9:00" would be read as today.
 _SOON: Final = timedelta(hours=24)

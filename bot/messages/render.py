@@ -12,8 +12,8 @@ from typing import Final
 from bot.conversation.actions import parse
 from bot.conversation.seeking import offered_instead
 from bot.conversation.steps import Button, Say, ShowList, ShowNothingNear
-from bot.messages.catalogs import Catalog, Catalogs
 from bot.messages.card import card
+from bot.messages.catalogs import Catalog, Catalogs
 from bot.messages.entry import ROOMS, short_entry
 from bot.messages.reply import ECHO, Key, Reply, Venue
 from bot.messages.wording import Wording, need_name
