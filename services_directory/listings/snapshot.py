@@ -6,6 +6,7 @@ for its place.
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from sys import intern
 from typing import Any, Final
 
 from sqlalchemy import Row
@@ -18,6 +19,7 @@ from services_directory.listings.listing import Listing
 from services_directory.listings.published import Details
 from services_directory.listings.words import folded
 
+_NOBODY_NAMED: Final[frozenset[str]] = frozenset()
 _NO_TEXTS: Final[dict[tuple[str, str], str]] = {}
 _MAP_SIGNS: Final = ("maps", "geo:", "waze.", "openstreetmap", "osm.org", "goo.gl", "plus.codes", "what3words")
 
@@ -57,57 +59,61 @@ def snapshot_of(version: int, listings: tuple[Listing, ...], capitals: Mapping[s
 
 
 def _listing(row: Row[Any], details: Details) -> Listing:
-    safe = bool(row.safe_location)
-    known = not safe and row.latitude is not None
-    opening_hours, hours_text = details.hours.get(row.id, ("", ""))
-    texts = details.texts.get(row.service_id)
+    # Words that many entries share are kept once. Unpacked at once, in the order of `published._entries`: by name it would take twice as long.
+    at, number, service_id, location_id, organization, organization_type, *rest = row
+    service, description, scope, url, email, cost, free, eligibility, minimum_age, maximum_age, *rest = rest
+    verified_on, verified_by, expires_on, source_url, source_date, *rest = rest
+    state, municipality, town, timezone, safe, town_latitude, town_longitude, latitude, longitude = rest
+    known = not safe and latitude is not None
+    opening_hours, hours_text = details.hours.get(at, ("", ""))
+    texts = details.texts.get(service_id)
     return Listing(
-        id=row.id,
-        number=row.number,
-        service_id=row.service_id,
-        organization=row.organization,
-        organization_type=row.organization_type,
-        service=row.service,
-        description=row.description,
-        needs=details.needs.get(row.service_id, ()),
-        scope=row.scope,
-        state=row.state,
-        municipality=row.municipality,
-        place=row.town or row.municipality,
-        latitude=row.latitude if known else row.town_latitude,
-        longitude=row.longitude if known else row.town_longitude,
+        id=at,
+        number=number,
+        service_id=service_id,
+        organization=organization,
+        organization_type=intern(organization_type),
+        service=service,
+        description=description,
+        needs=details.needs.get(service_id, ()),
+        scope=intern(scope),
+        state=intern(state),
+        municipality=intern(municipality),
+        place=intern(town or municipality),
+        latitude=latitude if known else town_latitude,
+        longitude=longitude if known else town_longitude,
         precise=known,
         safe_location=safe,
-        address="" if safe else details.addresses.get(row.location_id, ""),
-        phones=details.phones.get(row.id, ()),
-        email=row.email,
-        url=_url(row.url, safe),
+        address="" if safe else details.addresses.get(location_id, ""),
+        phones=details.phones.get(at, ()),
+        email=email,
+        url=_page(url) if safe else url,
         opening_hours=opening_hours,
         hours_text=hours_text,
-        timezone=row.timezone,
-        closures=details.closures.get(row.id, ()),
-        languages=details.languages.get(row.service_id, ()),
-        cost=row.fees_description,
-        free=row.free,
-        papers=details.papers.get(row.service_id, ()),
-        eligibility=row.eligibility_description,
-        admits=details.admits.get(row.service_id, frozenset()),
-        minimum_age=row.minimum_age,
-        maximum_age=row.maximum_age,
-        trust="verified" if row.verified_on else "public_source",
-        verified_on=row.verified_on,
-        verified_by=row.verified_by,
-        expires_on=row.expires_on,
-        source_url=row.source_url,
-        source_date=row.source_date,
-        capacity=details.capacities.get(row.id),
+        timezone=intern(timezone),
+        closures=details.closures.get(at, ()),
+        languages=details.languages.get(service_id, ()),
+        cost=cost,
+        free=free,
+        papers=details.papers.get(service_id, ()),
+        eligibility=eligibility,
+        admits=details.admits.get(service_id, _NOBODY_NAMED),
+        minimum_age=minimum_age,
+        maximum_age=maximum_age,
+        trust="verified" if verified_on else "public_source",
+        verified_on=verified_on,
+        verified_by=verified_by,
+        expires_on=expires_on,
+        source_url=source_url,
+        source_date=intern(source_date),
+        capacity=details.capacities.get(at),
         texts=_texts(texts, safe) if texts else _NO_TEXTS,
     )
 
 
-def _url(url: str, safe: bool) -> str:
-    """A safe location's page is shown, a link to a map is not."""
-    return "" if safe and any(sign in url.lower() for sign in _MAP_SIGNS) else url
+def _page(url: str) -> str:
+    """A safe location's page may be shown, a link to a map may not."""
+    return "" if any(sign in url.lower() for sign in _MAP_SIGNS) else url
 
 
 def _texts(texts: Mapping[tuple[str, str], str], safe: bool) -> dict[tuple[str, str], str]:
