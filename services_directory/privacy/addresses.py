@@ -12,17 +12,18 @@ from services_directory.privacy.words import lists
 
 _STREET: Final = re.compile(
     r"(?<!\w)(?:calles?|call|c/|avenidas?|avda?|ave?(?=[. ])|blvd|blv|boulevard|bulevar|bvld|calzada|calz|carretera|carr(?=[. ])|privada|priv|callejon|andador|and(?=\.)|"
-    r"prolongacion|prol|circuito|cerrada|cda|retorno|diagonal|eje|periferico|libramiento|paseo|pasaje|vereda|rua|travessa|alameda|rue|ruelle|impasse|lari|ri|avni)"
+    r"prolongacion|prol|circuito|cerrada|cda|retorno|diagonal|eje|periferico|libramiento|paseo|vereda|rua|travessa|alameda|rue|ruelle|impasse|lari|ri|avni)"
     r"(?:\.|\b|(?<=/))"
 )
 _AREA: Final = re.compile(r"(?<!\w)(?:colonia|col(?=[. ])|fraccionamiento|fracc|barrio|ejido|residencial|reparto|aldea|caserio|katye|quartier|bairro|unidad habitacional|infonavit)(?:\.|\b)")
+_WHOSE: Final = re.compile(r"(?<!\w)(?:mi|su|tu|una|otra|cada|nuestra|esta|esa|un|mon|otro|este|ese)\s$")
 _TOKEN: Final = re.compile(r"\d{1,6}(?:[ªºa-z]{0,3})(?!\w)|[^\W\d_]+(?:['-][^\W\d_]+)*|[#.,;:!?\n()-]")
 _STOP: Final = frozenset(
     "con y e o u tengo tenemos desde hace somos por para sin que porque mis mi hay estoy esta estan en entre ya llevo llevamos cerca frente junto donde cuando quiero busco necesito "
     "necesitamos vivo duermo dormimos dormir pidiendo vendiendo trabajo se me te le les nos no si ahi aqui alla pero como muy mas todo todos toda esquina esq casi a al es son fue era soy "
     "avec sans pour dans depuis est je et ou with without and for in on at the is i we nan ak pou sou m mwen nou kap ki com sem para desde eu estou e tem tenho na no da "
     "dan dar venden busca buscan pasa llego duerme duermen sola solo solos desaparecio robaron asaltaron quedo quede llegar salir cayo hasta hacia noches dias meses "
-    "migrantes migrante albergue hotel hospital parque mercado iglesia col colonia fracc cp mz lt".split()
+    "lunes martes miercoles jueves viernes sabado domingo ayer hoy manana migrantes migrante albergue hotel hospital parque mercado iglesia col colonia fracc cp mz lt".split()
 )
 _LINK: Final = frozenset("de del la las los el san santa sta sto santo".split())
 _COUNTED: Final = re.compile(
@@ -70,7 +71,7 @@ def find_addresses(text: str, folded: str) -> Iterator[Finding]:
         if end := _street_end(text, folded, m):
             yield Finding(m.start(), _tail(text, folded, end), "address")
     for m in _AREA.finditer(folded):
-        if end := _area_end(text, folded, m.end(), m.group().startswith(("colonia", "col", "fracc"))):
+        if not _WHOSE.search(folded[max(0, m.start() - 8) : m.start()]) and (end := _area_end(text, folded, m.end(), m.group().startswith(("colonia", "col", "fracc")))):
             yield Finding(m.start(), _tail(text, folded, end), "address")
 
 
@@ -128,7 +129,7 @@ def _is_day_of_month(folded: str, end: int) -> bool:
 def _is_proper(text: str, token: str, start: int) -> bool:
     known = lists()
     capital = text[start].isupper() and not text[start : start + len(token)].isupper()
-    return capital or token in known.given or token in known.surnames or token in known.also_words or (token not in known.common and len(token) > 3)
+    return capital or token in known.given or token in known.surnames or token in known.also_words or (token not in known.common and len(token) > 3 and "'" not in token)
 
 
 def _is_place(folded: str, start: int) -> bool:

@@ -54,7 +54,8 @@ def _word(known: Lists, word: str, start: int, end: int, capital: bool) -> Word:
         level = "maybe"
     else:
         level = "never" if len(word) == 1 or _is_common(known, word, capital) else "unknown"
-    return Word(word, start, end, level, capital, given, surname or word in known.also_words)
+    also = word in known.also_words
+    return Word(word, start, end, level, capital, given or word in known.also_given, surname or also)
 
 
 def _is_common(known: Lists, word: str, capital: bool) -> bool:
@@ -113,7 +114,7 @@ def _saint_end(words: list[Word], folded: str, i: int) -> int:
 def _house(words: list[Word], folded: str, i: int) -> range:
     """The name an organisation bears: "albergue Jesús el Buen Pastor". "casa de María" is somebody's."""
     j = i + 1
-    while j < len(words) and words[j].folded in _BETWEEN and _touch(folded, words[j - 1], words[j]):
+    while j < min(len(words), i + 5) and words[j].folded in _BETWEEN and _touch(folded, words[j - 1], words[j]):
         j += 1
     whose = words[i].folded in ("casa", "hogar") and j == i + 2 and words[i + 1].folded == "de"
     if whose or (j > i + 1 and words[j - 1].folded == "y"):

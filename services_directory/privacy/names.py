@@ -1,5 +1,6 @@
 """Names of people, as far as rules can: after a cue, from lists, and by the company a word keeps. Knows no place beyond the lists."""
 
+import re
 from bisect import bisect_left
 from collections.abc import Iterator
 from typing import Final
@@ -11,6 +12,8 @@ from services_directory.privacy.name_words import PARTICLES, read_words, shelter
 _MOST_WORDS: Final = 7
 # After a name written in small letters, an unlisted word is a surname only if the sentence goes on like this.
 _GOES_ON: Final = frozenset("y e soy de del tengo busco necesito vengo estoy con para quiero vivo and from i et je ak m mwen na eu tenho desde en que el la ella".split())
+# Chinese is written without blanks: "my name is", then two to four signs.
+_HAN: Final = re.compile(r"(?:我叫|我的名字(?:是|叫)|名字叫|他叫|她叫)(?P<it>[\u4e00-\u9fff]{2,4}?)(?=$|[^\u4e00-\u9fff]|我|来|是|需|想|要|在)")
 _JOIN: Final = frozenset("y e and et ak i".split())
 _CUE_REACH: Final = 3  # characters between a cue and the name: a blank, a colon, a quote
 
@@ -18,6 +21,8 @@ _CUE_REACH: Final = 3  # characters between a cue and the name: a blank, a colon
 def find_names(text: str, folded: str) -> Iterator[Finding]:
     """Every name; folded is the text folded."""
     yield from _Reader(text, folded).findings()
+    for m in _HAN.finditer(folded):
+        yield Finding(m.start("it"), m.end("it"), "name")
 
 
 class _Reader:
@@ -76,7 +81,7 @@ class _Reader:
             return True
         if word.level == "unknown":
             return word.capital or (strength == "title" and len(word.folded) > 3)
-        return word.level == "maybe" and (word.capital or self._name_follows(i) or (word.surname and self._sentence_goes_on(i)))
+        return word.level == "maybe" and (word.capital or self._name_follows(i) or (word.given and self._sentence_goes_on(i)))
 
     def _uncued(self, i: int) -> bool:
         word = self._words[i]

@@ -23,6 +23,7 @@ class Lists:
     given: frozenset[str]
     surnames: frozenset[str]
     also_words: frozenset[str]
+    also_given: frozenset[str]
     common: frozenset[str]
     sounds: frozenset[str]
     places: Phrases
@@ -54,7 +55,8 @@ def lists() -> Lists:
     places = _phrases("places.txt")
     single = {first for first, tails in places.items() if (first,) in tails}
     common = (_words("words.txt") | single) - (given | surnames) | (single - also - given - surnames)
-    return Lists(given - also, surnames - also, also & (given | surnames), common, frozenset(map(sound, common)), places, _phrases("organisations.txt"))
+    named = also & (given | surnames)
+    return Lists(given - also, surnames - also, named, named & given, common, frozenset(map(sound, common)), places, _phrases("organisations.txt"))
 
 
 def _lines(name: str) -> list[str]:
