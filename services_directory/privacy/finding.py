@@ -6,7 +6,20 @@ from dataclasses import dataclass
 from typing import Final, Literal
 
 Kind = Literal[
-    "name", "phone", "email", "link", "handle", "curp", "rfc", "passport", "document", "folio", "account", "address", "date", "location"
+    "name",
+    "phone",
+    "email",
+    "link",
+    "handle",
+    "curp",
+    "rfc",
+    "passport",
+    "document",
+    "folio",
+    "account",
+    "address",
+    "date",
+    "location",
 ]
 
 PLACEHOLDERS: Final[dict[Kind, str]] = {

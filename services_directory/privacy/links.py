@@ -16,9 +16,7 @@ _EMAIL_SPELLED: Final = re.compile(
     rf"(?<![\w.+%-])[\w.+%-]++(?:\s+(?:{_DOT}|guion(?: bajo| medio)?|underscore|dash)\s+[\w.+%-]++){{0,4}}\s*"
     rf"(?:{_AT}\s*\w[\w-]*+(?:\s*{_DOT}\s*[a-z]{{2,10}})*|\s(?:at|@)\s+{_PROVIDER}(?:\s*{_DOT}\s*[a-z]{{2,10}})*)"
 )
-_TLD: Final = (
-    r"(?:com|org|net|mx|gob|gov|edu|gl|app|link|info|ly|page|site|online|xyz|club|store|shop|dev|tv|ca|ht|hn|gt|sv|ni|cr|pa|ve|cu|ec|pe|br|cl|ar|fr|uk|eu|int)"
-)
+_TLD: Final = r"(?:com|org|net|mx|gob|gov|edu|gl|app|link|info|ly|page|site|online|xyz|club|store|shop|dev|tv|ca|ht|hn|gt|sv|ni|cr|pa|ve|cu|ec|pe|br|cl|ar|fr|uk|eu|int)"
 _SCHEME: Final = re.compile(r"(?:(?:https?|ftp|tg|geo|whatsapp|fb|sms|tel|mailto):/{0,2}(?=[\w+])|www\.)\S+")
 _DOMAIN: Final = re.compile(
     rf"(?<![\w@.-])(?:\w[\w-]*+\.)+{_TLD}(?![\w-])(?:[/?#]\S*)?|(?<![\w@.-])(?:t|wa|fb|m|ig|youtu|bit|goo|pin)\.(?:me|be|gl|it|ly)/\S+"

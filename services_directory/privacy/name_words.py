@@ -18,7 +18,9 @@ _HOUSES: Final = frozenset(
     "cerro rio isla ciudad villa pueblo estado church school eglise foyer auberge ecole lekol legliz lopital abrigo igreja escola campamento refuge mission plaza glorieta monumento barrio alcaldia delegacion".split()
 )
 # What may stand between such a word and the name it bears.
-_BETWEEN: Final = frozenset("de del la las los el migrante migrantes dia y dia padre madre hermano hermana fray sor san santa nuestra senora sagrado general regional dr doctor doctora municipal catolica casa du des saint nan".split())
+_BETWEEN: Final = frozenset(
+    "de del la las los el migrante migrantes dia y dia padre madre hermano hermana fray sor san santa nuestra senora sagrado general regional dr doctor doctora municipal catolica casa du des saint nan".split()
+)
 _INSIDE: Final = frozenset("de del la las los el buen pastor y".split())
 _MOST_INSIDE: Final = 6
 _MOSTLY: Final = 0.6

@@ -4,6 +4,7 @@ Rules find shapes and cues; they do not understand. docs/privacy.md says what sl
 """
 
 from collections.abc import Callable, Iterable
+from itertools import chain
 from typing import Final
 
 from services_directory.privacy.addresses import find_addresses
@@ -25,8 +26,7 @@ _RULES: Final[tuple[_Rule, ...]] = (
     lambda text, folded: find_points(folded),
     lambda text, folded: find_handles(folded),
     lambda text, folded: find_births(folded),
-    lambda text, folded: find_identifiers(folded),
-    lambda text, folded: find_numbers(folded),
+    lambda text, folded: chain(find_identifiers(folded), find_numbers(folded)),
     lambda text, folded: find_spelled(folded),
     find_addresses,
     find_names,

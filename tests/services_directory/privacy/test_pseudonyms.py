@@ -32,7 +32,9 @@ def test_same_person_has_the_same_pseudonym_all_quarter(pseudonyms: Pseudonyms) 
         ("need", "telegram", "12345", WINTER),
     ],
 )
-def test_pseudonym_differs_by_each_of_its_parts(pseudonyms: Pseudonyms, purpose: Purpose, channel: str, person: str, day: date) -> None:
+def test_pseudonym_differs_by_each_of_its_parts(
+    pseudonyms: Pseudonyms, purpose: Purpose, channel: str, person: str, day: date
+) -> None:
     assert pseudonyms.of(purpose, channel, person, day) != pseudonyms.of("need", "telegram", "12345", AUTUMN)
 
 

@@ -175,7 +175,18 @@ def test_invisible_characters_do_not_hide_a_number() -> None:
 
 
 LETTER, DIGIT = st.sampled_from(string.ascii_uppercase), st.sampled_from(string.digits)
-CARRIERS = st.sampled_from(["{}", "mi dato es {} gracias", "hola, {}.", "ayuda ({}) urgente", "es {}, llámeme", "number {} ok", "nimewo {}", "el {} es mío"])
+CARRIERS = st.sampled_from(
+    [
+        "{}",
+        "mi dato es {} gracias",
+        "hola, {}.",
+        "ayuda ({}) urgente",
+        "es {}, llámeme",
+        "number {} ok",
+        "nimewo {}",
+        "el {} es mío",
+    ]
+)
 
 
 def _joined(*parts: st.SearchStrategy[str]) -> st.SearchStrategy[str]:
@@ -212,7 +223,9 @@ def test_no_passport_survives(passport: str, case: type[str], carrier: str) -> N
 
 
 COUNTRIES = ("MX", "HN", "GT", "SV", "NI", "US", "VE", "CO", "CU", "HT", "BR", "EC")
-FORMATS = st.sampled_from([phonenumbers.PhoneNumberFormat.E164, phonenumbers.PhoneNumberFormat.INTERNATIONAL, phonenumbers.PhoneNumberFormat.NATIONAL])
+FORMATS = st.sampled_from(
+    [phonenumbers.PhoneNumberFormat.E164, phonenumbers.PhoneNumberFormat.INTERNATIONAL, phonenumbers.PhoneNumberFormat.NATIONAL]
+)
 
 
 @given(st.sampled_from(COUNTRIES), st.integers(0, 10**6), FORMATS, st.sampled_from(["", " ", ".", "-"]), CARRIERS)
@@ -248,7 +261,12 @@ def test_no_point_survives(latitude: float, longitude: float, gap: str, carrier:
     _gone(f"{latitude:.5f}{gap}-{longitude:.5f}", carrier)
 
 
-PIECES = st.sampled_from([text for text, _ in REDACTED] + KEPT + list(PLACEHOLDERS.values()) + ["\n", ", ", "de la ", "@", "+52 ", "[", "]", "Juan ", "calle "])
+PIECES = st.sampled_from(
+    [text for text, _ in REDACTED]
+    + KEPT
+    + list(PLACEHOLDERS.values())
+    + ["\n", ", ", "de la ", "@", "+52 ", "[", "]", "Juan ", "calle "]
+)
 
 
 @given(st.lists(PIECES, max_size=6).map(" ".join) | st.text(max_size=120))
