@@ -1,3 +1,5 @@
+"""The card: a fact a line, nothing of a safe location, phones that dial, hostile values as text."""
+
 import re
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta

@@ -1,3 +1,5 @@
+"""The catalogs as they are read: whole in every language, Spanish where something is missing."""
+
 import pytest
 
 from bot.conversation import vocabulary

@@ -1,3 +1,5 @@
+"""A service in a list: four short lines, whom it is for never cut, nothing of a safe location."""
+
 from dataclasses import replace
 
 import pytest

@@ -1,3 +1,5 @@
+"""Bringing catalogs in step keeps translations and marks those whose Spanish has changed."""
+
 from pathlib import Path
 
 import polib

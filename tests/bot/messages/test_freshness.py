@@ -1,3 +1,5 @@
+"""How sure an entry is: days in the place's own time, old sources said to be old."""
+
 from dataclasses import replace
 from datetime import UTC, date, datetime
 

@@ -1,3 +1,5 @@
+"""Opening hours in words, or not at all when they are not simple."""
+
 import re
 
 import pytest

@@ -1,3 +1,5 @@
+"""Open, closed, closures and next openings in words, on the 24-hour clock."""
+
 from dataclasses import replace
 from datetime import UTC, date, datetime
 

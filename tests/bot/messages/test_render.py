@@ -1,3 +1,5 @@
+"""Every screen that can be reached, in all languages: whole, short, escaped, with buttons Telegram takes."""
+
 import ast
 import re
 from collections.abc import Iterator

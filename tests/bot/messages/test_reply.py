@@ -1,3 +1,5 @@
+"""Replies: plain text, the person's own words, keeping and bringing back."""
+
 import json
 
 from hypothesis import given
