@@ -1,12 +1,11 @@
-"""Open, closed or not known, in words: the answer of the hours as a line. Times are the place's own, on the 24-hour clock. Pure."""
+"""Open, closed or not known, as a line in words. Times are the place's own, on the 24-hour clock. Pure."""
 
 from datetime import date, datetime, timedelta
 from typing import Final
 
+from bot.messages.wording import Wording
 from services_directory.listings.hours import Openness
 from services_directory.listings.listing import Listing
-
-from bot.messages.wording import Wording
 
 # A closing further away than this is no news: "open until 9:00" would be read as today.
 _SOON: Final = timedelta(hours=24)
@@ -53,7 +52,7 @@ def _reopening(phrase: str, opens: datetime | None, wording: Wording) -> str:
     days = (opens.date() - wording.now.astimezone(opens.tzinfo).date()).days
     names = {0: "today", 1: "tomorrow"}
     near = wording.text(names.get(days, f"weekday_{opens.weekday()}"))
-    day = near if days < 7 else wording.text("on_date", date=date_in_words(opens.date(), wording))  # noqa: PLR2004  a week
+    day = near if days < 7 else wording.text("on_date", date=date_in_words(opens.date(), wording))
     return wording.text(phrase, day=day, time=f"{opens.hour}:{opens.minute:02d}")
 
 
