@@ -9,7 +9,6 @@ from concurrent.futures import ThreadPoolExecutor
 from datetime import datetime, timedelta
 from typing import Final, TypeVar
 
-from services_directory.db import database_errors
 from sqlalchemy import Connection, Engine
 
 from bot.conversation.session import Session
@@ -17,6 +16,7 @@ from bot.incoming import Person
 from bot.ports import Opened, TurnWork
 from bot.sessions import dump, load
 from services_directory.conversations import store
+from services_directory.db import database_errors
 from services_directory.needs import log
 from services_directory.needs.log import Held
 
@@ -119,5 +119,5 @@ def _commit(connection: Connection, work: TurnWork) -> None:
         log.report_entry(connection, service_id, what, today)
     for kind, region in work.dangers:
         log.count_danger(connection, kind, region, today)
-    for sealed, state, need_id in work.notes:
-        log.keep_note(connection, sealed, state, need_id, work.person.need, today)
+    for sealed, state, of_need in work.notes:
+        log.keep_note(connection, sealed, state, of_need, work.person.need, today)

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from nlu_data.concepts import Lexicon
 from nlu_data.spelling import normalise
 
+STEM = 4  # letters of a beginning
 RUNS = (2, 3, 4, 5)  # letters of a run, inside a word with its edges
 
 
@@ -16,10 +17,10 @@ class Features:
         self._lexicon = lexicon
 
     def of(self, text: str) -> tuple[Counter[str], Counter[str], Counter[str]]:
-        """Words ("w:"), letter runs ("c:") and concepts ("k:") of a message, counted."""
+        """Words and accented letters ("w:", "a:"), letter runs ("c:") and concepts ("k:") of a message, counted."""
         normalised = normalise(text)
         words = normalised.split()
-        return Counter(_words(words)), Counter(_runs(words)), self.concepts(normalised)
+        return Counter((*_words(words), *_accents(text))), Counter(_runs(words)), self.concepts(normalised)
 
     def concepts(self, normalised: str) -> Counter[str]:
         """Concepts by weight; a negated one counts as its own feature."""
@@ -35,6 +36,16 @@ def _words(words: list[str]) -> Iterator[str]:
         yield f"w:{word}"
     for first, second in zip(words, words[1:], strict=False):
         yield f"w:{first} {second}"
+        # Beginnings of two words: "necesito dormir", "necesitamos dormida" share them.
+        yield f"w:{first[:STEM]}+{second[:STEM]}"
+    for word in words:
+        if len(word) > STEM + 1:
+            yield f"w:^{word[: STEM + 1]}"
+
+
+def _accents(text: str) -> Iterator[str]:
+    """Letters that tell the language ("ã", "ò", "ñ"), lost when the words are folded."""
+    return (f"a:{letter}" for letter in text.lower() if letter > "\x7f" and letter.isalpha())
 
 
 def _runs(words: list[str]) -> Iterator[str]:

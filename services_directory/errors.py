@@ -27,3 +27,11 @@ class StarterFileInvalid(DirectoryError):
 
 class HoursInvalid(DirectoryError):
     """An opening_hours expression that cannot be read."""
+
+
+class EntryChanged(DirectoryError):
+    """An entry was changed by someone else since it was read; the caller shows both and asks."""
+
+
+class SafeLocationExposed(DirectoryError):
+    """A text that would be shown holds the address of a safe location; nothing is written."""

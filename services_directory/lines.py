@@ -7,6 +7,7 @@ import csv
 from dataclasses import dataclass
 from datetime import date
 from importlib.resources import files
+from io import StringIO
 from typing import Final
 
 from services_directory.errors import StarterFileInvalid
@@ -54,8 +55,8 @@ class EmergencyLines:
     @classmethod
     def load(cls) -> "EmergencyLines":
         """Read the file; raises StarterFileInvalid when it is damaged or a needed line is missing."""
-        with files("services_directory.starter").joinpath(FILE).open(encoding="utf-8", newline="") as file:
-            lines = cls(tuple(_line(row, number) for number, row in enumerate(csv.DictReader(file), start=2)))
+        text = files("services_directory.starter").joinpath(FILE).read_text("utf-8")
+        lines = cls(tuple(_line(row, number) for number, row in enumerate(csv.DictReader(StringIO(text)), start=2)))
         for key in _NEEDED:
             lines.number(key)
         return lines

@@ -63,8 +63,8 @@ def _more(session: Session, arguments: Arguments) -> Decision | None:
 def _back(session: Session, _: Arguments) -> Decision:
     if session.need is None or session.where is None:
         return saying(screens.main_menu(session))
-    session = replace(session, choices=(), asked=None, card=None)
-    return Decision(session, (SearchServices(session.need, session.where, session.offset, record=False),)) if session.where else _menu(session, ())
+    again = SearchServices(session.need, session.where, session.offset, record=False)
+    return Decision(replace(session, choices=(), asked=None, card=None), (again,))
 
 
 def _card(session: Session, arguments: Arguments) -> Decision | None:

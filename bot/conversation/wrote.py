@@ -51,7 +51,8 @@ def on_danger(session: Session, heard: Understanding) -> Decision:
 def on_care(session: Session, heard: Understanding) -> Decision:
     """Grave but not this minute: the card first, then help near if the place is known; the counter, no record."""
     kind = heard.care or "violence"
-    need = CARE_NEEDS[kind]
+    # What they ask for beside it (a bed, a doctor) is searched; without such, the help for the class itself.
+    need = heard.needs[0] if heard.needs and heard.sure == "sure" and heard.needs[0] != "emergency" else CARE_NEEDS[kind]
     state = session.where.state if session.where else ""
     session = replace(session, asked=None, choices=(), need=need, pending=(), misses=0, offset=0)
     buttons = ((Button("button_help_near", action("n", need)), Button("button_clean_chat", action("clean"))), (screens.MENU,))

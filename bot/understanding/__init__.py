@@ -1,1 +1,1 @@
-"""What a message means: rules, language, places, the engines, and how their answers are joined."""
+"""Text into meaning: safety rules first, then language, engine, place. Whatever is broken, something sensible comes out."""

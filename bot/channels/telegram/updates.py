@@ -1,6 +1,6 @@
 """A Telegram update as an Incoming. The sender's id becomes pseudonyms here; names, phones, files and points are not passed on.
 
-What is not for the window (groups, channels, inline) gives None.
+What is not for the window (groups, channels, inline, a live location on the move) gives None.
 """
 
 from dataclasses import dataclass
@@ -42,17 +42,19 @@ class Knock:
 def knock(update: Update, bot_id: int, desk: Desk, now: datetime) -> Knock | None:
     """The update as the window takes it; None when it is not a private message or a button."""
     message, query = update.message or update.edited_message, update.callback_query
+    if update.edited_message and update.edited_message.location:
+        return None  # a live location that moves: the point it began with was answered
     user, chat = update.effective_user, update.effective_chat
     if user is None or chat is None or chat.type != ChatType.PRIVATE or (message is None and query is None):
         return None
-    kind, text = ("action", query.data or "") if query else _said(message)
+    said: tuple[Kind, str] = ("action", query.data or "") if query else _said(message)
     point = message.location if message else None
     incoming = Incoming(
         person=person_at(desk, CHANNEL, str(user.id), now.date()),
-        kind=kind,
+        kind=said[0],
         channel=CHANNEL,
         received=now,
-        text=text,
+        text=said[1],
         key=f"{bot_id}:{update.update_id}",
         phone_language=user.language_code,
         latitude=point.latitude if point else None,
@@ -70,5 +72,5 @@ def _said(message: Message | None) -> tuple[Kind, str]:
         return ("command" if message.text.startswith("/") else "text"), message.text
     if message.location:
         return "location", ""
-    kind = next((kind for field, kind in _UNREAD if getattr(message, field)), "other")
+    kind: Kind = next((kind for field, kind in _UNREAD if getattr(message, field)), "other")
     return ("text", message.caption) if message.caption else (kind, "")

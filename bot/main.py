@@ -1,0 +1,182 @@
+"""The command line `ventanilla`: reads settings, calls a command, says every typed error as one plain sentence (exit code 2)."""
+
+import asyncio
+import logging
+import os
+import secrets
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from bot.assembly import (
+    EngineChoice,
+    Hearing,
+    House,
+    fill_directory,
+    make_hearing,
+    make_house,
+    make_memory_house,
+    open_database,
+    utc_now,
+)
+from bot.channels.terminal import Terminal
+from bot.commands.converse import converse_batch
+from bot.commands.doctor import examine
+from bot.commands.find import find as find_services
+from bot.commands.redact import redact_batch
+from bot.commands.run import run_window, tell
+from bot.commands.understand import understand_batch
+from bot.errors import BotError
+from bot.settings import Settings
+from services_directory.errors import DirectoryError
+
+app = typer.Typer(add_completion=False, no_args_is_help=True, pretty_exceptions_enable=False, help=__doc__)
+Batch = Annotated[str, typer.Option("--batch", help="A file of JSON Lines, or - for standard input")]
+Engine = Annotated[EngineChoice, typer.Option("--engine", help="auto takes Rasa when it is set")]
+
+
+def settings() -> Settings:
+    """The settings of this process; logging is set up by them."""
+    found = Settings.from_env(os.environ)
+    quiet_logs(found.log_level)
+    return found
+
+
+def quiet_logs(level: str) -> None:
+    """Our own log to standard error; libraries that would print addresses or tokens stay silent."""
+    logging.basicConfig(level=level, format="%(asctime)s %(levelname)s %(name)s: %(message)s", stream=sys.stderr)
+    for name in ("httpx", "httpcore", "telegram", "aiohttp", "uvicorn", "alembic", "asyncio", "sqlalchemy"):
+        logging.getLogger(name).setLevel(logging.WARNING)
+
+
+def open_house(found: Settings, hearing: Callable[[Settings], Hearing] = make_hearing) -> House:
+    """A house over the real database, with progress for the person who waits."""
+    tell("preparing the directory …")
+    engine = open_database(found)
+    fill_directory(engine)
+    tell("learning to understand (the first time takes some seconds) …")
+    return make_house(found, engine, hearing(found))
+
+
+@app.command()
+def run() -> None:
+    """Open the window: the web chat and, if a token is set, Telegram."""
+    found = settings()
+    house = open_house(found)
+    try:
+        asyncio.run(run_window(found, house, web=True))
+    finally:
+        house.close()
+
+
+@app.command()
+def bot() -> None:
+    """Telegram only, by long polling."""
+    found = settings()
+    if found.telegram_bot_token is None:
+        raise BotError("The secret TELEGRAM_BOT_TOKEN (or TELEGRAM_BOT_TOKEN_FILE) is missing.")
+    house = open_house(found)
+    try:
+        asyncio.run(run_window(found, house, web=False))
+    finally:
+        house.close()
+
+
+@app.command()
+def chat(language: Annotated[str, typer.Option(help="es, en, fr, ht or pt")] = "es") -> None:
+    """Talk in the terminal; reads questions from a pipe too, one a line."""
+    found = settings()
+    house = open_house(found)
+    terminal = Terminal(house.window, house.desk, utc_now, secrets.token_hex(8), language, sys.stdout)
+    try:
+        asyncio.run(terminal.converse(sys.stdin, prompt=sys.stdin.isatty()))
+    finally:
+        house.close()
+
+
+@app.command()
+def migrate() -> None:
+    """Bring the database up to date and load the starting directory."""
+    engine = open_database(settings())
+    fill_directory(engine)
+    engine.dispose()
+    tell("the database is up to date")
+
+
+@app.command(name="import")
+def import_() -> None:
+    """Load the starting directory again; what offices have edited stays as they want it."""
+    engine = open_database(settings())
+    fill_directory(engine)
+    engine.dispose()
+    tell("the starting directory is loaded")
+
+
+@app.command()
+def find(
+    need: Annotated[str, typer.Option(help="One of the 24 needs")],
+    place: Annotated[str, typer.Option(help="As a person would write it; empty = anywhere")] = "",
+    limit: Annotated[int, typer.Option(min=1, max=50)] = 5,
+) -> None:
+    """Search the directory."""
+    house = open_house(settings())
+    try:
+        for line in find_services(house, need, place, limit):
+            typer.echo(line)
+    finally:
+        house.close()
+
+
+@app.command()
+def doctor() -> None:
+    """Say what is set up, what is missing, and how old every emergency number is."""
+    found = settings()
+    house = open_house(found)
+    try:
+        for line in examine(found, house, utc_now().date()):
+            typer.echo(line)
+    finally:
+        house.close()
+
+
+@app.command()
+def understand(batch: Batch, engine: Engine = "auto") -> None:
+    """What the ear makes of messages."""
+    hearing = make_hearing(settings(), engine)
+    asyncio.run(understand_batch(hearing.ear, batch))
+
+
+@app.command()
+def redact(batch: Batch) -> None:
+    """Messages without personal data."""
+    redact_batch(batch)
+
+
+@app.command()
+def converse(batch: Batch, engine: Engine = "auto") -> None:
+    """Whole conversations over a fresh database in memory."""
+    found = settings()
+    house = make_memory_house(found, make_hearing(found, engine))
+    try:
+        asyncio.run(converse_batch(house, batch))
+    finally:
+        house.close()
+
+
+def main() -> None:
+    """Entry point: the one place where errors become a sentence."""
+    try:
+        app()
+    except (BotError, DirectoryError) as error:
+        print(f"ventanilla: {error}", file=sys.stderr)
+        sys.exit(2)
+    except FileNotFoundError as error:
+        print(f"ventanilla: the file {Path(str(error.filename)).name} is not there", file=sys.stderr)
+        sys.exit(2)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,144 @@
+"""The published directory in memory, by version: fast to search, and alive when the database is not.
+
+What a safe location hides is dropped here, before a listing exists: address, point, postal code, map. The town's centre stands
+for its place.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from sys import intern
+from typing import Any, Final
+
+from sqlalchemy import Row
+from sqlalchemy.orm import Session
+
+from services_directory.listings import published
+from services_directory.listings.catalog import version_of
+from services_directory.listings.indexes import Indexes, index
+from services_directory.listings.listing import Listing, Scope
+from services_directory.listings.published import Details
+from services_directory.listings.words import folded
+
+_SCOPES: Final[Mapping[str, Scope]] = {"place": "place", "state": "state", "national": "national"}
+_NOBODY_NAMED: Final[frozenset[str]] = frozenset()
+_NO_TEXTS: Final[dict[tuple[str, str], str]] = {}
+_OF_MIGRANTS: Final = ("migra", "movilidad humana", "repatriad")
+_MAP_SIGNS: Final = ("maps", "geo:", "waze.", "openstreetmap", "osm.org", "goo.gl", "plus.codes", "what3words")
+
+
+@dataclass(frozen=True, slots=True)
+class Snapshot:
+    """All published listings at one version. `offices`: each state's office for migrants; `capitals`: degrees."""
+
+    version: int
+    listings: tuple[Listing, ...]
+    indexes: Indexes
+    offices: Mapping[str, Listing]
+    capitals: Mapping[str, tuple[float, float]]
+    by_number: Mapping[int, Listing]
+
+    def listing(self, number: int) -> Listing | None:
+        """The listing behind a button; None when it is no longer published."""
+        return self.by_number.get(number)
+
+    def office_of(self, state: str) -> Listing | None:
+        """The office for migrants of a state (INEGI code)."""
+        return self.offices.get(state)
+
+
+def build(session: Session) -> Snapshot:
+    """Reads what is published and puts it in order. The session should see one moment of the database."""
+    version = version_of(session)
+    details = published.details(session)
+    listings = tuple(_listing(row, details) for row in published.entries(session))
+    return snapshot_of(version, listings, published.states(session))
+
+
+def snapshot_of(version: int, listings: tuple[Listing, ...], capitals: Mapping[str, tuple[float, float]]) -> Snapshot:
+    """A snapshot of listings at hand."""
+    by_number = {listing.number: listing for listing in listings}
+    return Snapshot(version, listings, index(listings), _offices(listings), capitals, by_number)
+
+
+def _listing(row: Row[*tuple[Any, ...]], details: Details) -> Listing:
+    # Unpacked at once, in the order of `published._entries`: by name it would take twice as long.
+    # Words that many entries share are kept once.
+    at, number, service_id, location_id, organization, organization_type, *rest = row
+    service, description, scope, url, email, cost, free, eligibility, minimum_age, maximum_age, *rest = rest
+    verified_on, verified_by, expires_on, source_url, source_date, *rest = rest
+    state, municipality, town, timezone, safe, town_latitude, town_longitude, latitude, longitude = rest
+    known = not safe and latitude is not None
+    opening_hours, hours_text = details.hours.get(at, ("", ""))
+    texts = details.texts.get(service_id)
+    return Listing(
+        id=at,
+        number=number,
+        service_id=service_id,
+        organization=organization,
+        organization_type=intern(organization_type),
+        service=service,
+        description=description,
+        needs=details.needs.get(service_id, ()),
+        scope=_SCOPES[scope],
+        state=intern(state),
+        municipality=intern(municipality),
+        place=intern(town or municipality),
+        latitude=latitude if known else town_latitude,
+        longitude=longitude if known else town_longitude,
+        precise=known,
+        safe_location=safe,
+        address="" if safe else details.addresses.get(location_id, ""),
+        phones=details.phones.get(at, ()),
+        email=email,
+        url=_page(url) if safe else url,
+        opening_hours=opening_hours,
+        hours_text=hours_text,
+        timezone=intern(timezone),
+        closures=details.closures.get(at, ()),
+        languages=details.languages.get(service_id, ()),
+        cost=cost,
+        free=free,
+        papers=details.papers.get(service_id, ()),
+        eligibility=eligibility,
+        admits=details.admits.get(service_id, _NOBODY_NAMED),
+        minimum_age=minimum_age,
+        maximum_age=maximum_age,
+        trust="verified" if verified_on else "public_source",
+        verified_on=verified_on,
+        verified_by=verified_by,
+        expires_on=expires_on,
+        source_url=source_url,
+        source_date=intern(source_date),
+        capacity=details.capacities.get(at),
+        texts=_texts(texts, safe) if texts else _NO_TEXTS,
+    )
+
+
+def _page(url: str) -> str:
+    """A safe location's page may be shown, a link to a map may not."""
+    return "" if any(sign in url.lower() for sign in _MAP_SIGNS) else url
+
+
+def _texts(texts: Mapping[tuple[str, str], str], safe: bool) -> dict[tuple[str, str], str]:
+    return {key: text for key, text in texts.items() if not (safe and key[0] in {"address", "location"})}
+
+
+def _offices(listings: tuple[Listing, ...]) -> dict[str, Listing]:
+    """Per state the state's own office for migrants: named after them, no shelter; best one that guides and can be reached."""
+    found: dict[str, Listing] = {}
+    for listing in sorted((each for each in listings if _is_office(each)), key=_fitness, reverse=True):
+        found.setdefault(listing.state, listing)
+    return found
+
+
+def _is_office(listing: Listing) -> bool:
+    if listing.organization_type != "state_office" or listing.scope != "state":
+        return False
+    names = folded(f"{listing.organization} {listing.service}")
+    guides = "orientation" in listing.needs or not {"shelter", "child_protection"} & set(listing.needs)
+    return guides and any(word in names for word in _OF_MIGRANTS)
+
+
+def _fitness(listing: Listing) -> tuple[bool, bool, bool, int]:
+    reachable = bool(listing.phones or listing.address or listing.email)
+    return "orientation" in listing.needs, "documents" in listing.needs, reachable, -listing.number
