@@ -120,8 +120,12 @@ class Rulebook:
 
     def fired(self, text: str) -> list[Fired]:
         """Every rule that holds, once each."""
-        words = normalise(text).split()[:MOST_WORDS]
-        return list(dict.fromkeys(fired for language in self._languages for fired in language.fired(words)))
+        return self.fired_by(normalise(text).split())
+
+    def fired_by(self, words: list[str]) -> list[Fired]:
+        """The same for the words of a message that is normalised already."""
+        words = words[:MOST_WORDS]
+        return [fired for language in self._languages for fired in language.fired(words)]
 
 
 def _names(listed: str | None) -> list[str]:

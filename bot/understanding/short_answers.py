@@ -11,7 +11,7 @@ from nlu_data.spelling import normalise
 
 WORDS: Final = Path(__file__).parent / "short_answers.yml"
 HIGHEST, LONGEST_ANSWER, LONGEST_REQUEST, NEGATION_REACH = 20, 5, 10, 2
-LONGEST_TEXT = 60  # letters; a longer message is no short answer
+LONGEST_TEXT = 50  # letters; a longer message is no short answer
 
 
 class ShortAnswers:
