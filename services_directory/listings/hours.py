@@ -37,7 +37,7 @@ class Openness:
     """Open, closed or not known at one moment. `until` and `opens` are aware and local to the place.
 
     `until`: when an open place closes (None: no end in sight). `opens`: the next opening of a closed one (None: not known;
-    after a closure with unknown hours: midnight of the first day). `note`: the reason of a temporary closure. `holiday`: today is a
+    after a closure with unknown hours: midnight of the first day). `note`: why it is closed for a time. `holiday`: today is a
     statutory holiday and the hours do not say what happens then.
     """
 

@@ -1,3 +1,5 @@
+from typing import Any
+
 import pytest
 
 from services_directory.listings.admission import Admission, admission, conditions_of
@@ -7,7 +9,7 @@ from tests.services_directory.factories import listing
 YES, NOT_SAID, NARROW, NO = Admission
 
 
-def asked(admits: str, who: str = "", age: int | None = None, **facts: object) -> Admission:
+def asked(admits: str, who: str = "", age: int | None = None, **facts: Any) -> Admission:  # noqa: ANN401  any field of a listing
     about = About(frozenset(who.split()), age)
     return admission(conditions_of(listing(admits=frozenset(admits.split()), **facts)), about)
 

@@ -18,7 +18,12 @@ FAMILY = About(frozenset({"woman", "children"}))
 
 
 def office(number: int = 90, **facts: Any) -> Listing:  # noqa: ANN401  any field of a listing
-    plain = {"scope": "state", "organization_type": "state_office", "organization": "Secretaría del Migrante", "needs": ("orientation",)}
+    plain = {
+        "scope": "state",
+        "organization_type": "state_office",
+        "organization": "Secretaría del Migrante",
+        "needs": ("orientation",),
+    }
     return listing(number, 203, **(plain | {"municipality": "", "place": "Chiapas", "precise": False} | facts))
 
 
@@ -78,7 +83,13 @@ def test_a_need_nobody_serves() -> None:
 
 @pytest.mark.parametrize(
     ("need", "phones", "met"),
-    [("mental_health", PHONE, True), ("mental_health", (), False), ("legal_aid", PHONE, True), ("work", PHONE, False), ("shelter", PHONE, False)],
+    [
+        ("mental_health", PHONE, True),
+        ("mental_health", (), False),
+        ("legal_aid", PHONE, True),
+        ("work", PHONE, False),
+        ("shelter", PHONE, False),
+    ],
 )
 def test_a_national_line_meets_only_what_can_be_done_by_phone(need: str, phones: tuple[PhoneNumber, ...], met: bool) -> None:
     result = search(national(1, needs=(need,), phones=phones), need=need)
@@ -223,17 +234,29 @@ def test_version_is_told() -> None:
     assert snapshot(listing(4)).listing(5) is None
 
 
-WHO = st.frozensets(st.sampled_from(["alone", "family", "children", "woman", "man", "minor", "lgbt", "mexican", "foreigner"]), max_size=3)
-CODES = st.frozensets(st.sampled_from(["everyone", "men", "women", "families", "children", "lgbt", "returned_mexicans"]), max_size=2)
+WHO = st.frozensets(
+    st.sampled_from(["alone", "family", "children", "woman", "man", "minor", "lgbt", "mexican", "foreigner"]), max_size=3
+)
+CODES = st.frozensets(
+    st.sampled_from(["everyone", "men", "women", "families", "children", "lgbt", "returned_mexicans"]), max_size=2
+)
 LISTINGS = st.lists(
-    st.tuples(st.floats(0, 400), CODES, st.sampled_from(["", "24/7", "Su 01:00-02:00"]), st.none() | st.integers(0, 300), st.integers(0, 3)),
+    st.tuples(
+        st.floats(0, 400),
+        CODES,
+        st.sampled_from(["", "24/7", "Su 01:00-02:00"]),
+        st.none() | st.integers(0, 300),
+        st.integers(0, 3),
+    ),
     min_size=1,
     max_size=30,
 )
 
 
 @given(LISTINGS, WHO)
-def test_every_order_keeps_the_rules(facts: list[tuple[float, frozenset[str], str, int | None, int]], who: frozenset[str]) -> None:
+def test_every_order_keeps_the_rules(
+    facts: list[tuple[float, frozenset[str], str, int | None, int]], who: frozenset[str]
+) -> None:
     made = [
         listing(
             number,
