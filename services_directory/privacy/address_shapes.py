@@ -112,3 +112,10 @@ ROADS: Final = ("carretera", "carr", "libramiento", "periferico", "paseo", "eje"
 
 
 MONTHS: Final = word_set("enero febrero marzo abril mayo junio julio agosto septiembre octubre noviembre diciembre")
+# "vivo en Francisco Villa 221": no street word, but a number after a name where somebody lives
+HOME: Final = re.compile(
+    r"(?<!\w)(?:(?:vivo|vivimos|rento|rentamos|habito|casa esta|cuarto esta|domicilio|direccion|adresse?|"
+    r"adres|endereco|address|live|living|moro|habite|rete)"
+    r"(?:\s+(?:en|es|at|in|em|na|no|a|est|is|e|se|nan)|\s*:))\s+(?P<it>(?:\d{1,2} de "
+    r")?[^\W\d_]+(?:\s[^\W\d_]+){0,4}\s?(?:#|no\.?|numero)?\s?\d{1,5}(?:\s?-?[a-z])?)(?!\w)"
+)

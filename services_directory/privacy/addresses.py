@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from services_directory.privacy.address_shapes import (
     AREA,
     COUNTED,
+    HOME,
     LINK,
     MONTHS,
     MOST_WORDS,
@@ -32,6 +33,9 @@ def find_addresses(text: str, folded: str) -> Iterator[Finding]:
     for pattern in PARTS:
         for m in pattern.finditer(folded):
             yield Finding(m.start(), _tail(text, folded, m.end()), "address")
+    for m in HOME.finditer(folded):
+        if _is_home(folded, m):
+            yield Finding(m.start("it"), _tail(text, folded, m.end()), "address")
     for m in STREET.finditer(folded):
         if end := _street_end(text, folded, m):
             yield Finding(m.start(), _tail(text, folded, end), "address")
@@ -40,6 +44,12 @@ def find_addresses(text: str, folded: str) -> Iterator[Finding]:
             end := _area_end(text, folded, m.end(), m.group().startswith(("colonia", "col", "fracc")))
         ):
             yield Finding(m.start(), _tail(text, folded, end), "address")
+
+
+def _is_home(folded: str, m: re.Match[str]) -> bool:
+    """Not "vivo en Tapachula 3 meses" nor "vivo en un cuarto con 4"."""
+    words = m["it"].split()
+    return not (COUNTED.match(folded, m.end()) or _is_place(folded, m.start("it")) or any(word in STOP for word in words))
 
 
 def _street_end(text: str, folded: str, street: re.Match[str]) -> int | None:
