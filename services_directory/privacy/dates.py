@@ -35,7 +35,7 @@ _DATE: Final = (
 )
 _BIRTH: Final = re.compile(
     r"(?<!\w)(?:naci|nacio|nacid[oa]s?|nacieron|nacimiento|f\.? ?(?:de )?nac\b\.?|fn\b|cumpleanos|"
-    r"cumple(?:n)?(?: anos)?|cumplo(?: anos)?|cumpli|"
+    r"cumplen?(?: \d{1,2})?(?: anos)?|cumplo(?: \d{1,2})?(?: anos)?|cumpli|"
     r"born|d\.?o\.?b\b\.?|date of birth|birth ?(?:date|day)|birthday|nee?\b|naissance|anniversaire|nasci|"
     r"nasceu|nascid[oa]|nascimento|aniversario|"
     r"fet (?:le|nan|jou)|ki fet|te fet|m fet|mwen fet|dat nesans|nesans|anivese)"

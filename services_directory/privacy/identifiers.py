@@ -109,8 +109,14 @@ def _announced(folded: str) -> Iterator[Finding]:
         for m in pattern.finditer(folded):
             it = m["it"]
             harmless = is_date(it) or is_years(it) or is_quantity(folded, m.start("it"), m.end("it")) or _UNIT.fullmatch(it)
-            if not harmless and _digits(it) >= least:
+            enough = _digits(it) >= least or (least == _FOLIO_DIGITS and _is_plate(it))
+            if not harmless and enough:
                 yield Finding(m.start("it"), m.end("it"), _kind(m.group()))
+
+
+def _is_plate(it: str) -> bool:
+    """Three digits suffice where three letters go with them."""
+    return _digits(it) >= 3 and sum(char.isalpha() for char in it) >= 3
 
 
 def _kind(announced: str) -> Kind:

@@ -22,7 +22,7 @@ _DEVOTIONS: Final = word_set(
 )
 _NICKNAME: Final = re.compile(
     r"(?<!\w)(?:(?:alias|apodad[oa]|apodo(?: es)?|conocid[oa]s? como)\s+(?:el |la |los )?|(?:le|les|me|lo|"
-    r"la) dicen\s+(?:el|la|los)\s+)(?P<it>(?!que\b|no\b)[^\W\d_]{3,20})"
+    r"la) (?:dicen|llaman)\s+(?:el|la|los)\s+)(?P<it>(?!que\b|no\b)[^\W\d_]{3,20})"
 )
 # Chinese is written without blanks: "my name is", then two to four signs.
 _HAN: Final = re.compile(

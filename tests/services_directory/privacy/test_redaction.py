@@ -136,6 +136,10 @@ REDACTED = [
     ("mwen fèt 3 me 1990", "mwen fèt [fecha]"),
     ("nasci em 12/03/1991", "nasci em [fecha]"),
     ("mi bebé nació el 5 de marzo", "mi bebé nació el [fecha]"),
+    ("cumplo 18 años el 5 de agosto", "cumplo 18 años el [fecha]"),
+    ("me llaman la flaca", "me llaman la [nombre]"),
+    ("placas ABC-123-D", "placas [documento]"),
+    ("vivo en Francisco Villa 221, col. Obrera, Ciudad Juárez", "vivo en [dirección], Ciudad Juárez"),
     ("Ana López 3/5/2017", "[nombre] [fecha]"),
 ]
 
