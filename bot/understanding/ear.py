@@ -51,13 +51,14 @@ class ComposedEar:
             ranking=(Ranked("emergency", 1.0),),
             sure="sure",
             needs=("emergency",),
-            places=self.whereabouts.in_message(text),
+            places=self.whereabouts.in_message(text).places,
             danger=danger,
         )
 
     def _understanding(self, text: str, spoken: Spoken, ranking: Ranking) -> Understanding:
         words = len(normalise(text).split())
-        bare = words <= _FEW_WORDS and self.whereabouts.is_bare(text)
+        named = self.whereabouts.in_message(text)
+        bare = words <= _FEW_WORDS and named.bare
         wants, crossing = self.rules.short.wants_language(text), self.rules.crossing.crossing(text)
         ranked = _corrected(ranking.ranked, wants, crossing)
         first = ranked[0]
@@ -69,7 +70,7 @@ class ComposedEar:
             ranking=ranked,
             sure="unsure" if bare else self._sure(first),
             needs=() if bare or first.intent not in NEEDS else ranking.needs,
-            places=self.whereabouts.in_message(text),
+            places=named.places,
             about=self.rules.about.about(text),
             danger=alarm,
             care=None if alarm else self.rules.safety.care(text),
