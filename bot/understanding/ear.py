@@ -14,8 +14,10 @@ from nlu_data.spelling import normalise
 
 # A message of so few words may be nothing but a place.
 _FEW_WORDS: Final = 8
-# From this confidence on, the engine's own "emergency" is believed where no rule fired: a missed danger costs more than a card too many.
-_EMERGENCY: Final = 0.6
+# From this confidence on, the engine's own "emergency" brings the card where no rule fired: a missed danger costs more than a card too many.
+_EMERGENCY: Final = 0.2
+# A rule on crossing only counts where the engine thinks so too: people tell of a crossing when they need a doctor.
+_CROSSING: Final = 0.1
 # How sure a rule is of what it says.
 _BY_RULE: Final = 0.95
 
@@ -59,10 +61,12 @@ class ComposedEar:
         words = len(normalise(text).split())
         named = self.whereabouts.in_message(text)
         bare = words <= _FEW_WORDS and named.bare
-        wants, crossing = self.rules.short.wants_language(text), self.rules.crossing.crossing(text)
+        confidence = {each.intent: each.confidence for each in ranking.ranked}
+        wants = self.rules.short.wants_language(text)
+        crossing = confidence.get("out_of_scope", 0.0) >= _CROSSING and self.rules.crossing.crossing(text)
         ranked = _corrected(ranking.ranked, wants, crossing)
         first = ranked[0]
-        alarm = "life" if first.intent == "emergency" and first.confidence >= _EMERGENCY else None
+        alarm = "life" if confidence.get("emergency", 0.0) >= _EMERGENCY else None
         return Understanding(
             language=spoken.language,
             language_sure=spoken.sure,
