@@ -40,7 +40,8 @@ async def run_window(settings: Settings, house: House, web: bool) -> None:
         closing.append(lambda: setattr(server, "should_exit", True))
         tell(f"Open: http://{settings.web_host}:{settings.web_port}/")
     if settings.telegram_bot_token is not None:
-        telegram = Telegram(settings.telegram_bot_token.get_secret_value(), settings.telegram_api_url, house)
+        token = settings.telegram_bot_token.get_secret_value()
+        telegram = Telegram(token, settings.telegram_api_url, house.window, house.desk, house.catalogs)
         doors.append(asyncio.create_task(telegram.run()))
         closing.append(telegram.stop)
         tell("Open: Telegram")

@@ -4,7 +4,7 @@ from typing import Final
 
 from bot.messages.freshness import short_freshness
 from bot.messages.opening import opening
-from bot.messages.wording import Wording, escaped, translated
+from bot.messages.wording import PLACE_LIMIT, Wording, escaped, translated
 from services_directory.listings.listing import Listing
 from services_directory.listings.query import ServiceMatch
 
@@ -54,10 +54,10 @@ def _where(match: ServiceMatch, wording: Wording, said: str) -> str:
     listing = match.listing
     if listing.scope == "national":
         return wording.text("by_phone" if listing.phones else "whole_country")
+    place = listing.place[:PLACE_LIMIT]
     if listing.safe_location or match.distance_km is None:
-        return wording.text("same_town", place=listing.place) if listing.place else wording.text("whole_state")
+        return wording.text("same_town", place=place) if place else wording.text("whole_state")
     if not listing.precise and match.distance_km < _SAME_PLACE_KM:
-        return wording.text("same_town", place=listing.place)
+        return wording.text("same_town", place=place)
     distance = wording.text("distance", distance=str(max(1, round(match.distance_km))))
-    place = "" if listing.place == said else escaped(listing.place)
-    return ", ".join(part for part in (place, distance) if part)
+    return ", ".join(part for part in ("" if listing.place == said else escaped(place), distance) if part)

@@ -16,7 +16,7 @@ from bot.messages.card import card
 from bot.messages.catalogs import Catalog, Catalogs
 from bot.messages.entry import ROOMS, Room, short_entry
 from bot.messages.reply import ECHO, Key, Reply, Venue
-from bot.messages.wording import Wording
+from bot.messages.wording import PLACE_LIMIT, Wording
 from services_directory.lines import EmergencyLines
 from services_directory.listings.hours import Openness
 from services_directory.listings.listing import Listing
@@ -25,7 +25,6 @@ from services_directory.listings.query import SearchResult, ServiceMatch
 Rows = tuple[tuple[Button, ...], ...]
 # Characters of a list as read: longer ones are not read to their end.
 LIST_LIMIT: Final = 500
-_PLACE_LIMIT: Final = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,14 +130,14 @@ def _head(result: SearchResult, wording: Wording) -> str:
     need = wording.catalog.text(f"need_{result.query.need}")
     if not result.query.where.name:
         return wording.text("list_head_anywhere", need=need)
-    return wording.text("list_head", need=need, place=result.query.where.name[:_PLACE_LIMIT])
+    return wording.text("list_head", need=need, place=result.query.where.name[:PLACE_LIMIT])
 
 
 def _nothing(result: SearchResult, wording: Wording) -> str:
     need = wording.text(f"help_{result.query.need}")
     if not result.query.where.name:
         return wording.text("nothing_anywhere", need=need)
-    return wording.text("nothing_near", need=need, place=result.query.where.name[:_PLACE_LIMIT])
+    return wording.text("nothing_near", need=need, place=result.query.where.name[:PLACE_LIMIT])
 
 
 def _instead(step: ShowNothingNear, wording: Wording, room: Room) -> list[str]:
@@ -156,7 +155,7 @@ def _instead(step: ShowNothingNear, wording: Wording, room: Room) -> list[str]:
 
 
 def _nearest(match: ServiceMatch, wording: Wording) -> str:
-    place = match.listing.place
+    place = match.listing.place[:PLACE_LIMIT]
     if match.distance_km is None:
         return wording.text("nearest_is_unknown", place=place)
     return wording.text("nearest_is", place=place, distance=str(max(1, round(match.distance_km))))

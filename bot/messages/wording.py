@@ -3,9 +3,12 @@
 import html
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Final
 
 from bot.messages.catalogs import Catalog
 from services_directory.listings.listing import Listing
+
+PLACE_LIMIT: Final = 50  # characters; the longest town of Mexico has 49
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,4 @@
-"""The database layer, on both databases."""
+"""The database layer on both kinds of database."""
 
 import threading
 from datetime import UTC, datetime, timedelta, timezone

@@ -6,7 +6,7 @@ One failing update is set aside and logged by kind; it never stops the others.
 import asyncio
 import logging
 from functools import partial
-from typing import Final
+from typing import Final, Protocol
 
 from telegram import Bot, Update
 from telegram.error import Conflict, InvalidToken, RetryAfter, TelegramError
@@ -15,8 +15,9 @@ from bot.channels.telegram.calls import pause_of
 from bot.channels.telegram.lanes import Lanes
 from bot.channels.telegram.sender import Sender
 from bot.channels.telegram.updates import ALLOWED, Knock, knock
+from bot.incoming import Incoming
+from bot.outcome import Outcome
 from bot.ports import Clock
-from bot.turn import Window
 from services_directory.privacy.desk import Desk
 
 log = logging.getLogger(__name__)
@@ -34,10 +35,23 @@ STOP_SECONDS: Final = 20.0
 _RESTART_GAP: Final = 10_000
 
 
+class Answering(Protocol):
+    """What answers: the window."""
+
+    async def take(self, incoming: Incoming) -> Outcome:
+        """Answer one message."""
+
+    async def sent(self, outcome: Outcome) -> None:
+        """The replies are with the person."""
+
+    def trouble(self, incoming: Incoming) -> Outcome:
+        """What is said when answering failed."""
+
+
 class Polling:
     """Takes one bot's updates, answers them, confirms them."""
 
-    def __init__(self, bot: Bot, window: Window, desk: Desk, clock: Clock) -> None:
+    def __init__(self, bot: Bot, window: Answering, desk: Desk, clock: Clock) -> None:
         self._bot = bot
         self._window = window
         self._sender = Sender(bot)

@@ -1,4 +1,4 @@
-"""Whom a service admits, as far as both sides said."""
+"""Whom an entry admits, held against what a person said about themselves."""
 
 from typing import Any
 

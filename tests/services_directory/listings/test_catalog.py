@@ -1,4 +1,4 @@
-"""Every write to the directory: versions, records, numbers, refusals."""
+"""Writing entries: what is added, changed, left alone, and what the record of it says."""
 
 import threading
 from dataclasses import replace

@@ -1,4 +1,4 @@
-"""The current snapshot: new versions are seen, outages are survived."""
+"""The published directory in memory: refreshed when its version changes, kept when the database is away."""
 
 import threading
 from dataclasses import replace

@@ -1,4 +1,4 @@
-"""Order, widening and reasons of answers; when a need counts as met."""
+"""The order of answers, and how a search widens when nothing is near."""
 
 from dataclasses import replace
 from datetime import date, timedelta

@@ -1,4 +1,4 @@
-"""The public form of entries; a safe location never gets out."""
+"""Building the snapshot: what is published, and what a safe location hides."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager

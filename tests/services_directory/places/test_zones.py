@@ -1,4 +1,4 @@
-"""Time zones of municipalities by their legal offsets."""
+"""The time zone of a municipality."""
 
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo

@@ -1,4 +1,4 @@
-"""Whom a service is for, from its own words."""
+"""Reading from an eligibility text whom an entry admits, and from which age."""
 
 import pytest
 

@@ -1,4 +1,4 @@
-"""Hours in words: read when certain, left alone when not."""
+"""Reading hours out of Spanish text: only what is certain."""
 
 import pytest
 from hypothesis import given

@@ -1,4 +1,4 @@
-"""The starting directory: all of it, once, or an exact complaint."""
+"""Loading the starting directory: complete, repeatable, all or nothing."""
 
 import csv
 import shutil

@@ -1,4 +1,4 @@
-"""Published phones: dialled, held back, old."""
+"""Numbers that can be dialled, and numbers held back with the reason."""
 
 from datetime import date
 
