@@ -74,12 +74,12 @@ class House:
         self.engine.dispose()
 
 
-def make_hearing(settings: Settings, choice: EngineChoice = "auto") -> Hearing:
+def make_hearing(settings: Settings, choice: EngineChoice = "auto", gazetteer: Gazetteer | None = None) -> Hearing:
     """The ear with the engine chosen: auto takes Rasa when it is set, with the embedded one behind it."""
     model = ready_model(MODELS, Lexicon.load())
     calibration = Calibration.load()
     embedded = EmbeddedUnderstander(model, calibration)
-    gazetteer = Gazetteer.load()
+    gazetteer = gazetteer or Gazetteer.load()
     whereabouts = Whereabouts(gazetteer, Resolver(gazetteer))
     understander = _understander(settings, embedded, choice)
     ear = ComposedEar(understander, Rules.load(), LanguageEar(model), whereabouts, calibration)

@@ -10,7 +10,7 @@ import yaml
 from nlu_data.spelling import normalise
 
 WORDS: Final = Path(__file__).parent / "short_answers.yml"
-HIGHEST, LONGEST_ANSWER, LONGEST_REQUEST = 20, 5, 9
+HIGHEST, LONGEST_ANSWER, LONGEST_REQUEST, NEGATION_REACH = 20, 5, 10, 2
 
 
 class ShortAnswers:
@@ -25,6 +25,7 @@ class ShortAnswers:
         self._languages = {word: code for code, words in content["languages"].items() for word in _plain(words)}
         self._asking = _choice(content["asking"])
         self._not_asking = _choice(content["not_asking"])
+        self._negating = frozenset(_plain(content["negating"]))
 
     @classmethod
     def load(cls, path: Path = WORDS) -> "ShortAnswers":
@@ -56,13 +57,18 @@ class ShortAnswers:
         if not 0 < len(words) <= LONGEST_REQUEST:
             return None
         whole = f" {' '.join(words)} "
-        named = [self._languages[word] for word in words if word in self._languages]
+        named = [self._languages[word] for at, word in enumerate(words) if word in self._languages and not self._negated(words, at)]
         if not named or self._not_asking.search(whole):
             return None
         bare = [word for word in words if word not in self._polite and word not in self._languages]
         if not bare or self._asking.search(whole):
             return named[-1]
         return None
+
+    def _negated(self, words: list[str], at: int) -> bool:
+        """Is the language the one that is not spoken ("no hablo español")?"""
+        reach = words[max(0, at - NEGATION_REACH) : at]
+        return not self._negating.isdisjoint(reach) and not any(word in self._languages for word in reach)
 
     def _bare(self, text: str) -> str:
         words = normalise(text).split()

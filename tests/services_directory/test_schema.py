@@ -1,4 +1,4 @@
-"""Migrations on both kinds of database: up, down, two at once, a database from the future."""
+"""Migrations up, down, twice, at once, and from the future."""
 
 import threading
 

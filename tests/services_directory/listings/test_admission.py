@@ -1,4 +1,4 @@
-"""Whom an entry admits, held against what a person said about themselves."""
+"""Whom a service admits, as far as both sides said."""
 
 from typing import Any
 

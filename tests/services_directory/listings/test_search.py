@@ -1,4 +1,4 @@
-"""The order of answers, and how a search widens when nothing is near."""
+"""Order, widening and reasons of answers; when a need counts as met."""
 
 from dataclasses import replace
 from datetime import date, timedelta
