@@ -11,6 +11,7 @@ from nlu_data.spelling import normalise
 
 WORDS: Final = Path(__file__).parent / "short_answers.yml"
 HIGHEST, LONGEST_ANSWER, LONGEST_REQUEST, NEGATION_REACH = 20, 5, 10, 2
+LONGEST_TEXT = 60  # letters; a longer message is no short answer
 
 
 class ShortAnswers:
@@ -34,7 +35,7 @@ class ShortAnswers:
 
     def number(self, text: str) -> int | None:
         """The choice, 1 to 20, when the message is nothing else: "2", "la 2", "el segundo", "2️⃣"."""
-        words = [word for word in normalise(text).split() if word not in self._polite]
+        words = [word for word in _words(text) if word not in self._polite]
         if not 0 < len(words) <= LONGEST_ANSWER:
             return None
         *before, last = words
@@ -53,7 +54,7 @@ class ShortAnswers:
 
     def wants_language(self, text: str) -> str | None:
         """The language asked for (es, en, fr, ht, pt); None when one is only mentioned."""
-        words = normalise(text).split()
+        words = _words(text)
         if not 0 < len(words) <= LONGEST_REQUEST:
             return None
         whole = f" {' '.join(words)} "
@@ -71,11 +72,16 @@ class ShortAnswers:
         return not self._negating.isdisjoint(reach) and not any(word in self._languages for word in reach)
 
     def _bare(self, text: str) -> str:
-        words = normalise(text).split()
+        words = _words(text)
         if len(words) > LONGEST_REQUEST:
             return ""
         whole = " ".join(words)
         return whole if whole in self._more or whole in self._anywhere else " ".join(w for w in words if w not in self._polite)
+
+
+def _words(text: str) -> list[str]:
+    """The words of a short message; none of a long one."""
+    return normalise(text).split() if len(text) <= LONGEST_TEXT else []
 
 
 def _plain(words: str) -> Iterable[str]:
