@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 from sqlalchemy import Engine, event, func, select, text
@@ -26,7 +27,7 @@ NOW = datetime(2026, 11, 23, 18, 0, tzinfo=UTC)
 ANA = Person("a" * 32, ("a" * 32, "b" * 32), "c" * 32, ("c" * 32, "d" * 32), "2026Q4")
 BETO = Person("e" * 32, ("e" * 32,), "f" * 32, ("f" * 32,), "2026Q4")
 KEY = "1:501"
-REPLIES = [{"text": "hola", "keys": [], "venue": None, "location_label": ""}]
+REPLIES: list[dict[str, Any]] = [{"text": "hola", "keys": [], "venue": None, "location_label": ""}]
 TALKING = Session(language="fr", language_chosen=True, greeted=True, need="food", where=Where("Tapachula", "07", 14.9, -92.26))
 
 
@@ -41,8 +42,8 @@ def work(person: Person = ANA, key: str | None = KEY, session: Session = TALKING
     return TurnWork(person, session, now + LIFETIME, now, key, list(REPLIES))
 
 
-def need(**facts: str | None) -> NeedRecord:
-    return replace(NeedRecord(new_id(), "2026-W48", "food", "unmet", "D1", "07", "Tapachula"), **facts)
+def need(person_ref: str | None = None) -> NeedRecord:
+    return NeedRecord(new_id(), "2026-W48", "food", "unmet", "D1", "07", "Tapachula", person_ref=person_ref)
 
 
 def count(engine: Engine, table: type[Base]) -> int:
@@ -224,7 +225,11 @@ async def test_connections_cut_by_the_server_are_made_anew(postgres_database: En
     records = DatabaseRecords(postgres_database)
     await records.open(ANA, KEY, NOW)
     with postgres_database.connect() as connection:
-        connection.execute(text("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE pid <> pg_backend_pid() AND datname = current_database()"))
+        connection.execute(
+            text(
+                "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE pid <> pg_backend_pid() AND datname = current_database()"
+            )
+        )
     assert (await records.open(ANA, KEY, NOW)).fresh
     records.close()
 
