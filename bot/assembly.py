@@ -49,6 +49,7 @@ class Hearing:
     """What understanding needs; no database."""
 
     ear: ComposedEar
+    gazetteer: Gazetteer
     whereabouts: Whereabouts
     model: Model
     engine: Understander
@@ -83,7 +84,7 @@ def make_hearing(settings: Settings, choice: EngineChoice = "auto", gazetteer: G
     whereabouts = Whereabouts(gazetteer, Resolver(gazetteer))
     understander = _understander(settings, embedded, choice)
     ear = ComposedEar(understander, Rules.load(), LanguageEar(model), whereabouts, calibration)
-    return Hearing(ear, whereabouts, model, understander)
+    return Hearing(ear, gazetteer, whereabouts, model, understander)
 
 
 def _understander(settings: Settings, embedded: EmbeddedUnderstander, choice: EngineChoice) -> Understander:

@@ -19,6 +19,11 @@ from services_directory.db import Base, make_engine
 BOTH = ("sqlite", "postgresql")
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """The fault drills have a short form, which always runs, and a long one."""
+    parser.addoption("--long-faults", action="store_true", help="run the fault drills in their long form")
+
+
 @pytest.fixture(scope="session")
 def postgres_url() -> Iterator[str]:
     """A PostgreSQL server on which databases may be created: TEST_DATABASE_URL, else one of our own from the package."""
