@@ -1,4 +1,4 @@
-"""The wording in each language: gettext catalogs, Spanish where a phrase is missing. Knows which languages are drafts, and no step.
+"""The wording in each language: gettext catalogs, Spanish where a phrase is missing. Knows no step.
 
 A phrase's name is the msgctxt, its Spanish text the msgid. Catalogs are read straight from .po, so none can be stale.
 """
@@ -51,13 +51,17 @@ class Catalogs:
     @classmethod
     def load(cls) -> "Catalogs":
         """Read languages.json and every catalog it names."""
-        folder = files("bot.messages")
-        listed = json.loads(folder.joinpath("languages.json").read_text("utf-8"))
-        languages = tuple(Language(code, **facts) for code, facts in listed.items())
+        languages = listed_languages()
         return cls({language.code: Catalog(language.code, read_catalog(language.code)) for language in languages}, languages)
 
     def __getitem__(self, language: str) -> Catalog:
         return self._catalogs.get(language) or self._catalogs[SOURCE]
+
+
+def listed_languages() -> tuple[Language, ...]:
+    """The languages of languages.json, in its order."""
+    listed = json.loads(files("bot.messages").joinpath("languages.json").read_text("utf-8"))
+    return tuple(Language(code, **facts) for code, facts in listed.items())
 
 
 def read_catalog(language: str) -> dict[str, str]:
@@ -65,4 +69,5 @@ def read_catalog(language: str) -> dict[str, str]:
     path = files("bot.messages").joinpath("locales", language, "LC_MESSAGES", "bot.po")
     with path.open("rb") as file:
         catalog = read_po(file, locale=None)
-    return {str(message.context): str(message.string) for message in catalog if message.id and message.string and not message.fuzzy}
+    messages = (message for message in catalog if message.id and message.string and not message.fuzzy)
+    return {str(message.context): str(message.string) for message in messages}

@@ -9,30 +9,36 @@ from pathlib import Path
 from babel.messages.catalog import Catalog
 from babel.messages.pofile import read_po, write_po
 
-from bot.messages.catalogs import SOURCE
+from bot.messages.catalogs import SOURCE, listed_languages
 from bot.messages.phrases import PHRASES
 
 LOCALES = Path(__file__).parent / "locales"
 START = datetime(2026, 11, 23, tzinfo=UTC)
 
 
-def update(language: str) -> None:
+def update(language: str, locales: Path = LOCALES) -> None:
     """Write one catalog anew, keeping its translations; Spanish is its own source."""
-    path = LOCALES / language / "LC_MESSAGES" / "bot.po"
-    kept: dict[str, tuple[str, str]] = {}
-    if path.exists():
-        with path.open("rb") as file:
-            kept = {str(m.context): (str(m.id), str(m.string)) for m in read_po(file) if m.id}
+    path = locales / language / "LC_MESSAGES" / "bot.po"
+    kept = _kept(path)
     catalog = _empty(language)
     for phrase in PHRASES.values():
-        source, text = kept.get(phrase.name, (phrase.text, ""))
-        stale = source != phrase.text and language != SOURCE
+        source, text, fuzzy = kept.get(phrase.name, (phrase.text, "", False))
+        # A mark stays until somebody takes it away: the changed Spanish is already the source at the next run.
+        stale = (fuzzy or source != phrase.text) and language != SOURCE
         text = phrase.text if language == SOURCE else text
         comments = [f"{phrase.note} (max. {phrase.limit})"]
         catalog.add(phrase.text, text, context=phrase.name, auto_comments=comments, flags=["fuzzy"] if stale and text else [])
     path.parent.mkdir(parents=True, exist_ok=True)
     with path.open("wb") as file:
         write_po(file, catalog, width=0, omit_header=False, sort_output=False)
+
+
+def _kept(path: Path) -> dict[str, tuple[str, str, bool]]:
+    """Phrase name -> Spanish it was translated from, translation, whether it is marked to be looked at."""
+    if not path.exists():
+        return {}
+    with path.open("rb") as file:
+        return {str(m.context): (str(m.id), str(m.string), m.fuzzy) for m in read_po(file) if m.id}
 
 
 def _empty(language: str) -> Catalog:
@@ -52,9 +58,9 @@ def _empty(language: str) -> Catalog:
 
 
 def main() -> None:
-    """Update every language's catalog."""
-    for language in ("es", "en", "fr", "ht", "pt"):
-        update(language)
+    """Update the catalog of every language in languages.json."""
+    for language in listed_languages():
+        update(language.code)
 
 
 if __name__ == "__main__":
