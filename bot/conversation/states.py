@@ -1,4 +1,4 @@
-"""The 32 states by INEGI code, short name and consultation region, for the place buttons. A test holds them to the starter's states.csv."""
+"""The 32 states by INEGI code, short name and consultation region, for the place buttons. A test holds them to states.csv."""
 
 from typing import Final
 

@@ -7,18 +7,19 @@ import html
 from dataclasses import dataclass
 from datetime import datetime
 
-from services_directory.listings.hours import Openness
-
 from bot.conversation.seeking import offered_instead
 from bot.conversation.steps import Button, Say, ShowList, ShowNothingNear
 from bot.messages.catalogs import Catalog, Catalogs
 from bot.messages.entry import Wording, card, need_name, short_entry
 from bot.messages.reply import ECHO, Key, Reply, Venue
 from services_directory.lines import EmergencyLines
+from services_directory.listings.hours import Openness
 from services_directory.listings.listing import Listing
 from services_directory.listings.query import SearchResult, ServiceMatch
 
 Rows = tuple[tuple[Button, ...], ...]
+# Steps of a search that lead away from the place; a national line is as near as any telephone.
+_FARTHER = frozenset({"around", "state", "far"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +42,9 @@ class Renderer:
         wording = Wording(self.catalogs[language], now)
         result = step.result
         entries = [short_entry(number, match, wording) for number, match in enumerate(result.matches, step.first_number)]
+        farther = next((at for at, match in enumerate(result.matches) if match.step in _FARTHER), None)
+        if farther is not None and result.query.where.name:
+            entries[farther] = f"{wording.text('farther')}\n{entries[farther]}"
         foot = wording.text("list_foot") if entries else wording.text("no_more")
         return Reply("\n\n".join((_head(result, wording), *entries, foot)), self.keys(step.buttons, wording.catalog))
 
@@ -48,10 +52,14 @@ class Renderer:
         """Nothing near: said, then the nearest, the office, the lines, and that it was noted."""
         wording = Wording(self.catalogs[language], now)
         parts = [_nothing(step.result, wording)]
-        nearest = step.result.nearest
+        nearest, said = step.result.nearest, False
         for number, match in enumerate(offered_instead(step.result), step.first_number):
-            lead = _nearest(match, wording) if match is nearest else wording.text("may_orient")
-            parts.append(f"{lead}\n{short_entry(number, match, wording)}")
+            entry = short_entry(number, match, wording)
+            if match is nearest:
+                entry = f"{_nearest(match, wording)}\n{entry}"
+            elif not said:
+                entry, said = f"{wording.text('may_orient')}\n{entry}", True
+            parts.append(entry)
         if step.recorded:
             parts.append(wording.text("gap_noted"))
         return Reply("\n\n".join(parts), self.keys(step.buttons, wording.catalog))
