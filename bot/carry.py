@@ -3,7 +3,6 @@
 Decides nothing and writes nothing: the policy decides, the ledger gathers, the turn commits.
 """
 
-import logging
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 
@@ -35,11 +34,8 @@ from bot.ledger import Ledger
 from bot.messages.render import Renderer, may_map
 from bot.outcome import Outcome
 from bot.ports import Directory, Records, TurnWork
-from services_directory.errors import DatabaseUnavailable
 from services_directory.listings.query import ServiceMatch, ServiceQuery, Where
 from services_directory.privacy.desk import Desk
-
-log = logging.getLogger(__name__)
 
 # Channels that can take back what stands on the screen.
 _CLEANING = frozenset({"telegram"})
@@ -82,8 +78,10 @@ class Carrier:
                 await self._search(step)
             case Say() | ShowList() | ShowNothingNear() | ShowSafetyCard() | ShowOffice() | ShowCard() | ShowMap():
                 self._show(step)
-            case TellStored() | Forget():
-                await self._ask_records(step)
+            case TellStored():
+                await self._tell_stored()
+            case Forget():
+                await self._forget()
             case CleanChat():
                 self.outcome.clean_chat = True
                 self._show(Say("chat_cleaned" if self.incoming.channel in _CLEANING else "chat_not_cleaned"))
@@ -157,14 +155,6 @@ class Carrier:
                 self.ledger.danger(step)
             case KeepNote():
                 self.ledger.note(self.session)
-
-    async def _ask_records(self, step: TellStored | Forget) -> None:
-        """What is held, or its end. Without a database neither can be said truly."""
-        try:
-            await (self._tell_stored() if isinstance(step, TellStored) else self._forget())
-        except DatabaseUnavailable:
-            log.warning("database away: what is held could not be told or deleted")
-            self._show(Say("trouble"))
 
     async def _tell_stored(self) -> None:
         held = await self.records.held(self.incoming.person)

@@ -9,7 +9,6 @@ from concurrent.futures import ThreadPoolExecutor
 from datetime import datetime, timedelta
 from typing import Final, TypeVar
 
-from services_directory.db import database_errors
 from sqlalchemy import Connection, Engine
 
 from bot.conversation.session import Session
@@ -17,6 +16,7 @@ from bot.incoming import Person
 from bot.ports import Opened, TurnWork
 from bot.sessions import dump, load
 from services_directory.conversations import store
+from services_directory.db import database_errors
 from services_directory.needs import log
 from services_directory.needs.log import Held
 

@@ -1,6 +1,7 @@
-"""`ventanilla run` and `ventanilla bot`: the window open, on the web page and, with a token, on Telegram. One process, one loop."""
+"""`ventanilla run` and `ventanilla bot`: the window open, on the web page and, with a token, on Telegram. One process."""
 
 import asyncio
+import logging
 import signal
 import sys
 from collections.abc import Callable, Iterator
@@ -13,6 +14,9 @@ from bot.assembly import House, utc_now
 from bot.channels.telegram.door import Telegram
 from bot.channels.webchat.app import make_app
 from bot.settings import Settings
+from services_directory.errors import DatabaseUnavailable
+
+log = logging.getLogger(__name__)
 
 SWEEP_EVERY = timedelta(minutes=10)
 
@@ -61,12 +65,17 @@ class _QuietServer(uvicorn.Server):
 def _server(settings: Settings, house: House) -> _QuietServer:
     # No access log: an address line would tell when somebody asked.
     app = make_app(house.window, house.desk, utc_now)
-    config = uvicorn.Config(app, settings.web_host, settings.web_port, log_config=None, access_log=False, server_header=False, lifespan="off")
+    config = uvicorn.Config(
+        app, settings.web_host, settings.web_port, log_config=None, access_log=False, server_header=False, lifespan="off"
+    )
     return _QuietServer(config)
 
 
 async def _sweep(house: House) -> None:
     """Forget what is past its time, again and again."""
     while True:
-        await house.records.sweep(utc_now())
+        try:
+            await house.records.sweep(utc_now())
+        except DatabaseUnavailable:
+            log.warning("database away: nothing was swept this time")
         await asyncio.sleep(SWEEP_EVERY.total_seconds())

@@ -4,22 +4,30 @@ The shell hands over what a step needs (a listing, a search result, the lines); 
 """
 
 import html
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Final
 
+from bot.conversation.actions import parse
 from bot.conversation.seeking import offered_instead
 from bot.conversation.steps import Button, Say, ShowList, ShowNothingNear
+from bot.messages.card import card
 from bot.messages.catalogs import Catalog, Catalogs
-from bot.messages.entry import Wording, card, need_name, short_entry
+from bot.messages.entry import ROOMS, Room, short_entry
 from bot.messages.reply import ECHO, Key, Reply, Venue
+from bot.messages.wording import Wording
 from services_directory.lines import EmergencyLines
 from services_directory.listings.hours import Openness
 from services_directory.listings.listing import Listing
 from services_directory.listings.query import SearchResult, ServiceMatch
 
 Rows = tuple[tuple[Button, ...], ...]
+# Characters of a list as read: longer ones are not read to their end.
+LIST_LIMIT: Final = 500
 # Steps of a search that lead away from the place; a national line is as near as any telephone.
-_FARTHER = frozenset({"around", "state", "far"})
+FARTHER: Final = frozenset({"around", "state", "far"})
+_PLACE_LIMIT: Final = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,33 +49,32 @@ class Renderer:
         """Services found, numbered."""
         wording = Wording(self.catalogs[language], now)
         result = step.result
-        entries = [short_entry(number, match, wording) for number, match in enumerate(result.matches, step.first_number)]
-        farther = next((at for at, match in enumerate(result.matches) if match.step in _FARTHER), None)
-        if farther is not None and result.query.where.name:
-            entries[farther] = f"{wording.text('farther')}\n{entries[farther]}"
-        foot = wording.text("list_foot") if entries else wording.text("no_more")
-        return Reply("\n\n".join((_head(result, wording), *entries, foot)), self.keys(step.buttons, wording.catalog))
+        foot = wording.text("list_foot") if result.matches else wording.text("no_more")
+        farther = _first_farther(result)
+
+        def text(room: Room) -> str:
+            numbered = enumerate(result.matches, step.first_number)
+            entries = [short_entry(number, match, wording, room, result.query.where.name) for number, match in numbered]
+            if farther is not None:
+                entries[farther] = f"{wording.text('farther')}\n{entries[farther]}"
+            return "\n\n".join((_head(result, wording), *entries, foot))
+
+        return Reply(_fitting(text), self.keys(step.buttons, wording.catalog))
 
     def nothing_near(self, step: ShowNothingNear, language: str, now: datetime) -> Reply:
         """Nothing near: said, then the nearest, the office, the lines, and that it was noted."""
         wording = Wording(self.catalogs[language], now)
-        parts = [_nothing(step.result, wording)]
-        nearest, said = step.result.nearest, False
-        for number, match in enumerate(offered_instead(step.result), step.first_number):
-            entry = short_entry(number, match, wording)
-            if match is nearest:
-                entry = f"{_nearest(match, wording)}\n{entry}"
-            elif not said:
-                entry, said = f"{wording.text('may_orient')}\n{entry}", True
-            parts.append(entry)
-        if step.recorded:
-            parts.append(wording.text("gap_noted"))
-        return Reply("\n\n".join(parts), self.keys(step.buttons, wording.catalog))
+
+        def text(room: Room) -> str:
+            noted = (wording.text("gap_noted"),) if step.recorded else ()
+            return "\n\n".join((_nothing(step.result, wording), *_instead(step, wording, room), *noted))
+
+        return Reply(_fitting(text), self.keys(step.buttons, wording.catalog))
 
     def card(self, listing: Listing, openness: Openness, buttons: Rows, language: str, now: datetime) -> Reply:
         """The whole card; no map button where there is no pin to show."""
         wording = Wording(self.catalogs[language], now)
-        kept = buttons if may_map(listing) else buttons[1:]
+        kept = buttons if may_map(listing) else tuple(tuple(b for b in row if not _opens_map(b)) for row in buttons)
         return Reply(card(listing, openness, wording), self.keys(kept, wording.catalog))
 
     def venue(self, listing: Listing) -> Reply:
@@ -114,24 +121,53 @@ def may_map(listing: Listing) -> bool:
     return not listing.safe_location and listing.precise and listing.latitude is not None and listing.longitude is not None
 
 
+def _opens_map(button: Button) -> bool:
+    parsed = parse(button.action)
+    return parsed is not None and parsed[0] == "m"
+
+
+def _fitting(text: Callable[[Room], str]) -> str:
+    """The text with as much room for names as keeps it short enough to be read."""
+    drafts = (text(room) for room in ROOMS)
+    return next((draft for draft in drafts if len(Reply(draft).plain()) <= LIST_LIMIT), text(ROOMS[-1]))
+
+
 def _head(result: SearchResult, wording: Wording) -> str:
     need = wording.catalog.text(f"need_{result.query.need}")
     if not result.query.where.name:
         return wording.text("list_head_anywhere", need=need)
-    return wording.text("list_head", need=need, place=result.query.where.name)
+    return wording.text("list_head", need=need, place=result.query.where.name[:_PLACE_LIMIT])
 
 
 def _nothing(result: SearchResult, wording: Wording) -> str:
-    need = need_name(result.query.need, wording.catalog)
+    need = wording.text(f"help_{result.query.need}")
     if not result.query.where.name:
         return wording.text("nothing_anywhere", need=need)
-    return wording.text("nothing_near", need=need, place=result.query.where.name)
+    return wording.text("nothing_near", need=need, place=result.query.where.name[:_PLACE_LIMIT])
+
+
+def _first_farther(result: SearchResult) -> int | None:
+    """Where the list leaves the place asked for; None when it does not, or when there is no place to leave."""
+    steps = [match.step in FARTHER for match in result.matches] if result.query.where.name else []
+    return steps.index(True) if True in steps else None
+
+
+def _instead(step: ShowNothingNear, wording: Wording, room: Room) -> list[str]:
+    """The nearest place with its lead, then offices and lines under one lead of theirs."""
+    nearest, asked = step.result.nearest, step.result.query.where.name
+    parts: list[str] = []
+    lead = f"{wording.text('may_orient')}\n"
+    for number, match in enumerate(offered_instead(step.result), step.first_number):
+        if match is nearest and match.listing.place:
+            parts.append(f"{_nearest(match, wording)}\n{short_entry(number, match, wording, room, far=False)}")
+            continue
+        parts.append(lead + short_entry(number, match, wording, room, asked))
+        lead = ""
+    return parts
 
 
 def _nearest(match: ServiceMatch, wording: Wording) -> str:
-    place = match.listing.place or match.listing.organization
+    place = match.listing.place
     if match.distance_km is None:
         return wording.text("nearest_is_unknown", place=place)
     return wording.text("nearest_is", place=place, distance=str(max(1, round(match.distance_km))))
-
-

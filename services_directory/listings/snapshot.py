@@ -6,6 +6,7 @@ for its place.
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from sys import intern
 from typing import Any, Final
 
 from sqlalchemy import Row
@@ -14,17 +15,20 @@ from sqlalchemy.orm import Session
 from services_directory.listings import published
 from services_directory.listings.catalog import version_of
 from services_directory.listings.indexes import Indexes, index
-from services_directory.listings.listing import Listing
+from services_directory.listings.listing import Listing, Scope
 from services_directory.listings.published import Details
 from services_directory.listings.words import folded
 
+_SCOPES: Final[Mapping[str, Scope]] = {"place": "place", "state": "state", "national": "national"}
+_NOBODY_NAMED: Final[frozenset[str]] = frozenset()
 _NO_TEXTS: Final[dict[tuple[str, str], str]] = {}
+_OF_MIGRANTS: Final = ("migra", "movilidad humana", "repatriad")
 _MAP_SIGNS: Final = ("maps", "geo:", "waze.", "openstreetmap", "osm.org", "goo.gl", "plus.codes", "what3words")
 
 
 @dataclass(frozen=True, slots=True)
 class Snapshot:
-    """All published listings at one version. `offices`: each state's own office for migrants; `capitals`: coordinates in degrees."""
+    """All published listings at one version. `offices`: each state's office for migrants; `capitals`: degrees."""
 
     version: int
     listings: tuple[Listing, ...]
@@ -56,58 +60,63 @@ def snapshot_of(version: int, listings: tuple[Listing, ...], capitals: Mapping[s
     return Snapshot(version, listings, index(listings), _offices(listings), capitals, by_number)
 
 
-def _listing(row: Row[Any], details: Details) -> Listing:
-    safe = bool(row.safe_location)
-    known = not safe and row.latitude is not None
-    opening_hours, hours_text = details.hours.get(row.id, ("", ""))
-    texts = details.texts.get(row.service_id)
+def _listing(row: Row[*tuple[Any, ...]], details: Details) -> Listing:
+    # Unpacked at once, in the order of `published._entries`: by name it would take twice as long.
+    # Words that many entries share are kept once.
+    at, number, service_id, location_id, organization, organization_type, *rest = row
+    service, description, scope, url, email, cost, free, eligibility, minimum_age, maximum_age, *rest = rest
+    verified_on, verified_by, expires_on, source_url, source_date, *rest = rest
+    state, municipality, town, timezone, safe, town_latitude, town_longitude, latitude, longitude = rest
+    known = not safe and latitude is not None
+    opening_hours, hours_text = details.hours.get(at, ("", ""))
+    texts = details.texts.get(service_id)
     return Listing(
-        id=row.id,
-        number=row.number,
-        service_id=row.service_id,
-        organization=row.organization,
-        organization_type=row.organization_type,
-        service=row.service,
-        description=row.description,
-        needs=details.needs.get(row.service_id, ()),
-        scope=row.scope,
-        state=row.state,
-        municipality=row.municipality,
-        place=row.town or row.municipality,
-        latitude=row.latitude if known else row.town_latitude,
-        longitude=row.longitude if known else row.town_longitude,
+        id=at,
+        number=number,
+        service_id=service_id,
+        organization=organization,
+        organization_type=intern(organization_type),
+        service=service,
+        description=description,
+        needs=details.needs.get(service_id, ()),
+        scope=_SCOPES[scope],
+        state=intern(state),
+        municipality=intern(municipality),
+        place=intern(town or municipality),
+        latitude=latitude if known else town_latitude,
+        longitude=longitude if known else town_longitude,
         precise=known,
         safe_location=safe,
-        address="" if safe else details.addresses.get(row.location_id, ""),
-        phones=details.phones.get(row.id, ()),
-        email=row.email,
-        url=_url(row.url, safe),
+        address="" if safe else details.addresses.get(location_id, ""),
+        phones=details.phones.get(at, ()),
+        email=email,
+        url=_page(url) if safe else url,
         opening_hours=opening_hours,
         hours_text=hours_text,
-        timezone=row.timezone,
-        closures=details.closures.get(row.id, ()),
-        languages=details.languages.get(row.service_id, ()),
-        cost=row.fees_description,
-        free=row.free,
-        papers=details.papers.get(row.service_id, ()),
-        eligibility=row.eligibility_description,
-        admits=details.admits.get(row.service_id, frozenset()),
-        minimum_age=row.minimum_age,
-        maximum_age=row.maximum_age,
-        trust="verified" if row.verified_on else "public_source",
-        verified_on=row.verified_on,
-        verified_by=row.verified_by,
-        expires_on=row.expires_on,
-        source_url=row.source_url,
-        source_date=row.source_date,
-        capacity=details.capacities.get(row.id),
+        timezone=intern(timezone),
+        closures=details.closures.get(at, ()),
+        languages=details.languages.get(service_id, ()),
+        cost=cost,
+        free=free,
+        papers=details.papers.get(service_id, ()),
+        eligibility=eligibility,
+        admits=details.admits.get(service_id, _NOBODY_NAMED),
+        minimum_age=minimum_age,
+        maximum_age=maximum_age,
+        trust="verified" if verified_on else "public_source",
+        verified_on=verified_on,
+        verified_by=verified_by,
+        expires_on=expires_on,
+        source_url=source_url,
+        source_date=intern(source_date),
+        capacity=details.capacities.get(at),
         texts=_texts(texts, safe) if texts else _NO_TEXTS,
     )
 
 
-def _url(url: str, safe: bool) -> str:
-    """A safe location's page is shown, a link to a map is not."""
-    return "" if safe and any(sign in url.lower() for sign in _MAP_SIGNS) else url
+def _page(url: str) -> str:
+    """A safe location's page may be shown, a link to a map may not."""
+    return "" if any(sign in url.lower() for sign in _MAP_SIGNS) else url
 
 
 def _texts(texts: Mapping[tuple[str, str], str], safe: bool) -> dict[tuple[str, str], str]:
@@ -115,14 +124,21 @@ def _texts(texts: Mapping[tuple[str, str], str], safe: bool) -> dict[tuple[str, 
 
 
 def _offices(listings: tuple[Listing, ...]) -> dict[str, Listing]:
-    """Per state the state office that serves migrants: it guides, is named after them, can be called."""
+    """Per state the state's own office for migrants: named after them, no shelter; best one that guides and can be reached."""
     found: dict[str, Listing] = {}
-    of_states = [each for each in listings if each.organization_type == "state_office" and each.scope == "state"]
-    for listing in sorted((each for each in of_states if "orientation" in each.needs), key=_fitness, reverse=True):
+    for listing in sorted((each for each in listings if _is_office(each)), key=_fitness, reverse=True):
         found.setdefault(listing.state, listing)
     return found
 
 
+def _is_office(listing: Listing) -> bool:
+    if listing.organization_type != "state_office" or listing.scope != "state":
+        return False
+    names = folded(f"{listing.organization} {listing.service}")
+    guides = "orientation" in listing.needs or not {"shelter", "child_protection"} & set(listing.needs)
+    return guides and any(word in names for word in _OF_MIGRANTS)
+
+
 def _fitness(listing: Listing) -> tuple[bool, bool, bool, int]:
-    named = any(word in folded(f"{listing.organization} {listing.service}") for word in ("migrante", "movilidad humana"))
-    return named, "documents" in listing.needs, bool(listing.phones or listing.address), -listing.number
+    reachable = bool(listing.phones or listing.address or listing.email)
+    return "orientation" in listing.needs, "documents" in listing.needs, reachable, -listing.number

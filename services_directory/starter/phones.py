@@ -62,7 +62,7 @@ def is_old(source_date: str, today: date) -> bool:
         return False
     parts = [int(part) for part in source_date.split("-")]
     year, month = parts[0], parts[1] if len(parts) > 1 else 12
-    day = parts[2] if len(parts) > 2 else monthrange(year, month)[1]  # noqa: PLR2004  year, month, day
+    day = parts[2] if len(parts) > 2 else monthrange(year, month)[1]
     return (year + OLD_YEARS, month, day) < (today.year, today.month, today.day)
 
 
