@@ -12,17 +12,20 @@ from services_directory.privacy.words import lists
 
 _STREET: Final = re.compile(
     r"(?<!\w)(?:calles?|call|c/|avenidas?|avda?|ave?(?=[. ])|blvd|blv|boulevard|bulevar|bvld|calzada|calz|carretera|carr(?=[. ])|privada|priv|callejon|andador|and(?=\.)|"
-    r"prolongacion|prol|circuito|cerrada|cda|retorno|diagonal|eje|periferico|libramiento|paseo|pasaje|vereda|rua|travessa|alameda|rue|ruelle|impasse|lari|ri|avni)"
+    r"prolongacion|prol|circuito|cerrada|cda|retorno|diagonal|eje|periferico|libramiento|paseo|vereda|rua|travessa|alameda|rue|ruelle|impasse|lari|ri|avni)"
     r"(?:\.|\b|(?<=/))"
 )
-_AREA: Final = re.compile(r"(?<!\w)(?:colonia|col(?=[. ])|fraccionamiento|fracc|barrio|ejido|residencial|reparto|aldea|caserio|katye|quartier|bairro|unidad habitacional|infonavit)(?:\.|\b)")
+_AREA: Final = re.compile(
+    r"(?<!\w)(?:colonia|col(?=[. ])|fraccionamiento|fracc|barrio|ejido|residencial|reparto|aldea|caserio|katye|quartier|bairro|unidad habitacional|infonavit)(?:\.|\b)"
+)
+_WHOSE: Final = re.compile(r"(?<!\w)(?:mi|su|tu|una|otra|cada|nuestra|esta|esa|un|mon|otro|este|ese)\s$")
 _TOKEN: Final = re.compile(r"\d{1,6}(?:[ªºa-z]{0,3})(?!\w)|[^\W\d_]+(?:['-][^\W\d_]+)*|[#.,;:!?\n()-]")
 _STOP: Final = frozenset(
     "con y e o u tengo tenemos desde hace somos por para sin que porque mis mi hay estoy esta estan en entre ya llevo llevamos cerca frente junto donde cuando quiero busco necesito "
     "necesitamos vivo duermo dormimos dormir pidiendo vendiendo trabajo se me te le les nos no si ahi aqui alla pero como muy mas todo todos toda esquina esq casi a al es son fue era soy "
     "avec sans pour dans depuis est je et ou with without and for in on at the is i we nan ak pou sou m mwen nou kap ki com sem para desde eu estou e tem tenho na no da "
     "dan dar venden busca buscan pasa llego duerme duermen sola solo solos desaparecio robaron asaltaron quedo quede llegar salir cayo hasta hacia noches dias meses "
-    "migrantes migrante albergue hotel hospital parque mercado iglesia col colonia fracc cp mz lt".split()
+    "lunes martes miercoles jueves viernes sabado domingo ayer hoy manana migrantes migrante albergue hotel hospital parque mercado iglesia col colonia fracc cp mz lt".split()
 )
 _LINK: Final = frozenset("de del la las los el san santa sta sto santo".split())
 _COUNTED: Final = re.compile(
@@ -70,7 +73,9 @@ def find_addresses(text: str, folded: str) -> Iterator[Finding]:
         if end := _street_end(text, folded, m):
             yield Finding(m.start(), _tail(text, folded, end), "address")
     for m in _AREA.finditer(folded):
-        if end := _area_end(text, folded, m.end(), m.group().startswith(("colonia", "col", "fracc"))):
+        if not _WHOSE.search(folded[max(0, m.start() - 8) : m.start()]) and (
+            end := _area_end(text, folded, m.end(), m.group().startswith(("colonia", "col", "fracc")))
+        ):
             yield Finding(m.start(), _tail(text, folded, end), "address")
 
 
@@ -106,7 +111,11 @@ def _street_end(text: str, folded: str, street: re.Match[str]) -> int | None:
         elif named is None and words > 1 and not re.search(r"\d", folded[m.end() : m.end() + 25]):
             return None
         elif named is not None:
-            return named if not re.match(r"\W{0,3}(?:no\.?|num\.?)?\W{0,2}\d", folded[m.end() : m.end() + 8]) else _number_end(folded, m.end())
+            return (
+                named
+                if not re.match(r"\W{0,3}(?:no\.?|num\.?)?\W{0,2}\d", folded[m.end() : m.end() + 8])
+                else _number_end(folded, m.end())
+            )
     return named
 
 
@@ -116,19 +125,29 @@ def _number_end(folded: str, start: int) -> int:
 
 
 def _letter_after(folded: str, end: int) -> int:
-    """"12-B" and "12 int" belong together."""
+    """ "12-B" and "12 int" belong together."""
     m = re.compile(r"\s?-\s?[a-z\d]{1,3}(?!\w)|\s?[a-d](?!\w)").match(folded, end)
     return m.end() if m and not folded[end : m.end()].strip() == "a" else end
 
 
 def _is_day_of_month(folded: str, end: int) -> bool:
-    return bool(re.compile(r"\s+de\s+(?:enero|febrero|marzo|abril|mayo|junio|julio|agosto|sep\w+|octubre|nov\w+|dic\w+)").match(folded, end))
+    return bool(
+        re.compile(r"\s+de\s+(?:enero|febrero|marzo|abril|mayo|junio|julio|agosto|sep\w+|octubre|nov\w+|dic\w+)").match(
+            folded, end
+        )
+    )
 
 
 def _is_proper(text: str, token: str, start: int) -> bool:
     known = lists()
     capital = text[start].isupper() and not text[start : start + len(token)].isupper()
-    return capital or token in known.given or token in known.surnames or token in known.also_words or (token not in known.common and len(token) > 3)
+    return (
+        capital
+        or token in known.given
+        or token in known.surnames
+        or token in known.also_words
+        or (token not in known.common and len(token) > 3 and "'" not in token)
+    )
 
 
 def _is_place(folded: str, start: int) -> bool:
@@ -178,5 +197,7 @@ def _tail(text: str, folded: str, end: int) -> int:
 
 def _cross_end(text: str, folded: str, start: int) -> int | None:
     """End of "4a y 5a" or "Morelos y Juárez"."""
-    m = re.compile(r"(?:\d{1,3}\s?[a-z]{0,2}|[^\W\d_]+(?: [^\W\d_]+)?)(?:\s+(?:norte|sur|poniente|oriente))?\s+y\s+(?:la |calle )?(?:\d{1,3}\s?[a-z]{0,2}(?!\w)|[^\W\d_]+)|\d{1,3}\s?[a-z]{0,2}(?!\w)|[^\W\d_]{4,}").match(folded, start)
+    m = re.compile(
+        r"(?:\d{1,3}\s?[a-z]{0,2}|[^\W\d_]+(?: [^\W\d_]+)?)(?:\s+(?:norte|sur|poniente|oriente))?\s+y\s+(?:la |calle )?(?:\d{1,3}\s?[a-z]{0,2}(?!\w)|[^\W\d_]+)|\d{1,3}\s?[a-z]{0,2}(?!\w)|[^\W\d_]{4,}"
+    ).match(folded, start)
     return m.end() if m else None

@@ -16,9 +16,7 @@ _MONTH: Final = (
     r"|janvye|fevriye|mas|avril|me|jen|jiye|out|septanm|oktob|novanm|desanm"
     r"|janeiro|fevereiro|marco|maio|junho|julho|setembro|outubro|novembro|dezembro)"
 )
-_WORD_DAY: Final = (
-    r"(?:primero|uno|dos|tres|cuatro|cinco|seis|siete|ocho|nueve|diez|once|doce|trece|catorce|quince|dieciseis|diecisiete|dieciocho|diecinueve|veinte|veinti\w{2,6}|treinta(?: y uno)?)"
-)
+_WORD_DAY: Final = r"(?:primero|uno|dos|tres|cuatro|cinco|seis|siete|ocho|nueve|diez|once|doce|trece|catorce|quince|dieciseis|diecisiete|dieciocho|diecinueve|veinte|veinti\w{2,6}|treinta(?: y uno)?)"
 _YEAR: Final = r"(?:'?\d{4}|'?\d{2}(?!\d)|(?:mil novecientos|dos mil)(?: (?:y |[a-z]+(?:enta|ete|cho|nte|unt?o|os|res|tro|nco|eis|eve|ez|ce|rece)\b)){0,4})"
 _NUMERIC: Final = r"\d{1,4}\s?[-/.]\s?(?:\d{1,2}|[a-z]{3,10})\s?[-/.]\s?\d{2,4}|\d{1,2} \d{1,2} \d{2,4}"
 _DATE: Final = (
@@ -33,9 +31,15 @@ _BIRTH: Final = re.compile(
     r"fet (?:le|nan|jou)|ki fet|te fet|m fet|mwen fet|dat nesans|nesans|anivese)"
     rf"(?P<gap>[^\d\n;{MASK}]{{0,45}}?)(?P<it>(?<!\w){_DATE})"
 )
-_OTHER: Final = re.compile(r"\b(?:cita|tengo|llegue|llegamos|vine|desde|hace|appointment|since|rendez|ranndevou|consulta|audiencia|vence|entre|vivo|anos? de edad)\b|[.!?]\s")
-_LINKED: Final = re.compile(rf"{MASK}[\s,;:()-]{{0,3}}(?P<it>{_NUMERIC})(?!\w)|(?<!\w)(?P<before>{_NUMERIC})[\s,;:()-]{{0,3}}{MASK}")
-_LONG_AGO: Final = re.compile(r"(?<![\w/.-])(?:\d{1,2}([-/.])\d{1,2}\1(?P<end>\d{4})|(?P<start>\d{4})([-/.])\d{1,2}\4\d{1,2})(?![\w/-])")
+_OTHER: Final = re.compile(
+    r"\b(?:cita|tengo|llegue|llegamos|vine|desde|hace|appointment|since|rendez|ranndevou|consulta|audiencia|vence|entre|vivo|anos? de edad)\b|[.!?]\s"
+)
+_LINKED: Final = re.compile(
+    rf"{MASK}[\s,;:()-]{{0,3}}(?P<it>{_NUMERIC})(?!\w)|(?<!\w)(?P<before>{_NUMERIC})[\s,;:()-]{{0,3}}{MASK}"
+)
+_LONG_AGO: Final = re.compile(
+    r"(?<![\w/.-])(?:\d{1,2}([-/.])\d{1,2}\1(?P<end>\d{4})|(?P<start>\d{4})([-/.])\d{1,2}\4\d{1,2})(?![\w/-])"
+)
 _LAST_BIRTH: Final = 2012  # a full date up to this year, unannounced, is far likelier a birth than anything a desk is asked about
 _FIRST_BIRTH: Final = 1920
 

@@ -6,7 +6,20 @@ from dataclasses import dataclass
 from typing import Final, Literal
 
 Kind = Literal[
-    "name", "phone", "email", "link", "handle", "curp", "rfc", "passport", "document", "folio", "account", "address", "date", "location"
+    "name",
+    "phone",
+    "email",
+    "link",
+    "handle",
+    "curp",
+    "rfc",
+    "passport",
+    "document",
+    "folio",
+    "account",
+    "address",
+    "date",
+    "location",
 ]
 
 PLACEHOLDERS: Final[dict[Kind, str]] = {
@@ -31,7 +44,7 @@ MASK: Final = "\ue000"
 _PLACEHOLDER: Final = re.compile("|".join(re.escape(p) for p in PLACEHOLDERS.values()))
 
 
-@dataclass(frozen=True, slots=True, order=True)
+@dataclass(frozen=True, slots=True)
 class Finding:
     """A stretch of personal data: text[start:end], offsets in characters."""
 
@@ -46,16 +59,18 @@ def hide_placeholders(text: str) -> str:
 
 
 def hide(text: str, findings: Iterable[Finding]) -> str:
-    """The same text, same length, with the findings masked."""
+    """The same text, same length, with the findings, which lie apart and in order, masked."""
+    pieces, at = [], 0
     for found in findings:
-        text = text[: found.start] + MASK * (found.end - found.start) + text[found.end :]
-    return text
+        pieces += [text[at : found.start], MASK * (found.end - found.start)]
+        at = found.end
+    return "".join([*pieces, text[at:]])
 
 
 def apart(findings: Iterable[Finding]) -> list[Finding]:
-    """In order of place; of two that overlap the longer stays, stretched over both."""
+    """In order of place; of two that overlap the longer stays, stretched over both; of equals the first given."""
     kept: list[Finding] = []
-    for found in sorted(findings):
+    for found in sorted(findings, key=lambda f: (f.start, -f.end)):
         last = kept[-1] if kept else None
         if last is None or found.start >= last.end:
             kept.append(found)

@@ -17,9 +17,14 @@ _SHAPES: Final[tuple[tuple[Kind, re.Pattern[str]], ...]] = (
     ("document", re.compile(r"(?<!\w)a\s?[#:-]?\s?\d{3}[ -]?\d{3}[ -]?\d{2,3}(?![ -]?\d)(?!\w)")),
     ("document", re.compile(r"(?<!\w)[vejp][-. ]{0,2}\d{1,2}[. ]?\d{3}[. ]?\d{3}(?![ -]?\d)(?!\w)")),
     ("document", re.compile(r"(?<![\w-])\d{3}-\d{2}-\d{4}(?![\w-])|(?<![\w-])\d{8}-\d(?![\w-])")),
-    ("document", re.compile(r"(?<![\w-])\d{4}[- ]\d{4}[- ]\d{5}(?!\w)|(?<![\w-])\d{4} \d{5} \d{4}(?!\w)|(?<!\w)\d{3}\.\d{3}\.\d{3}-\d{2}(?!\w)")),
+    (
+        "document",
+        re.compile(
+            r"(?<![\w-])\d{4}[- ]\d{4}[- ]\d{5}(?!\w)|(?<![\w-])\d{4} \d{5} \d{4}(?!\w)|(?<!\w)\d{3}\.\d{3}\.\d{3}-\d{2}(?!\w)"
+        ),
+    ),
     ("document", re.compile(r"(?<!\w)\d{3}-?\d{6}-?\d{4}[a-z](?!\w)|(?<!\w)\d{1,3}(?:\.\d{3}){2}-[\dkx](?!\w)")),
-    ("passport", re.compile(r"(?<!\w)[a-z]{1,3}[ -]?\d{6,9}(?!\w)(?<!\da)")),
+    ("passport", re.compile(r"(?<!\w)(?:[a-z]{1,2}[ -]?|[a-z]{3})\d{6,9}(?!\w)")),
     # an office's own number: letters, then blocks with strokes between them
     ("folio", re.compile(r"(?<![\w/-])[a-z]{2,12}\d{0,4}(?:\s?[/-]\s?[a-z0-9.]{1,14}){2,6}(?!\w)")),
 )
@@ -40,11 +45,43 @@ _CUED: Final = (
 )
 _ALNUM: Final = re.compile(r"(?<!\w)(?=\d*[a-z])[a-z0-9]{6,40}(?!\w)")
 _UNIT: Final = re.compile(r"\d+(?:mil|pesos?|usd|mxn|lps|km|kg|mts?|hrs?|am|pm|h|dolares|k|m|x\d+|anos?|dias?|meses|personas?)")
-_MONTH: Final = re.compile(r"(?:ene|feb|mar|abr|apr|may|jun|jul|ago|aug|sep|oct|out|nov|dic|dec|dez|jan|fev|avr|mai|lunes|martes|de|del)")
+_MONTH: Final = re.compile(
+    r"(?:ene|feb|mar|abr|apr|may|jun|jul|ago|aug|sep|oct|out|nov|dic|dec|dez|jan|fev|avr|mai|lunes|martes|de|del)"
+)
 _ALNUM_DIGITS: Final = 5
 _FOLIO_DIGITS: Final = 4
-_FOLIO_WORDS: Final = ("folio", "expediente", "exp", "nue", "nut", "nuc", "caso", "case", "tramite", "solicitud", "constancia", "dosye", "dossier", "protocolo", "recei")
-_ACCOUNT_WORDS: Final = ("cuenta", "cta", "clabe", "clave i", "tarjeta", "card", "account", "compte", "conta ", "kont", "cartao", "carte", "pix")
+_FOLIO_WORDS: Final = (
+    "folio",
+    "expediente",
+    "exp",
+    "nue",
+    "nut",
+    "nuc",
+    "caso",
+    "case",
+    "tramite",
+    "solicitud",
+    "constancia",
+    "dosye",
+    "dossier",
+    "protocolo",
+    "recei",
+)
+_ACCOUNT_WORDS: Final = (
+    "cuenta",
+    "cta",
+    "clabe",
+    "clave i",
+    "tarjeta",
+    "card",
+    "account",
+    "compte",
+    "conta ",
+    "kont",
+    "cartao",
+    "carte",
+    "pix",
+)
 
 
 def find_identifiers(folded: str) -> Iterator[Finding]:
@@ -86,7 +123,23 @@ def _shaped(folded: str) -> Iterator[Finding]:
         for m in pattern.finditer(folded):
             if kind == "folio" and (_digits(m.group()) < _FOLIO_DIGITS or _MONTH.match(m.group())):
                 continue
-            if kind == "passport" and m.group()[:3].strip() in ("de", "a", "y", "o", "el", "la", "al", "en", "es", "tel", "cel", "son", "los", "las", "sou"):
+            if kind == "passport" and m.group()[:3].strip() in (
+                "de",
+                "a",
+                "y",
+                "o",
+                "el",
+                "la",
+                "al",
+                "en",
+                "es",
+                "tel",
+                "cel",
+                "son",
+                "los",
+                "las",
+                "sou",
+            ):
                 continue
             yield Finding(m.start(), m.end(), kind)
 

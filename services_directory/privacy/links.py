@@ -16,9 +16,7 @@ _EMAIL_SPELLED: Final = re.compile(
     rf"(?<![\w.+%-])[\w.+%-]++(?:\s+(?:{_DOT}|guion(?: bajo| medio)?|underscore|dash)\s+[\w.+%-]++){{0,4}}\s*"
     rf"(?:{_AT}\s*\w[\w-]*+(?:\s*{_DOT}\s*[a-z]{{2,10}})*|\s(?:at|@)\s+{_PROVIDER}(?:\s*{_DOT}\s*[a-z]{{2,10}})*)"
 )
-_TLD: Final = (
-    r"(?:com|org|net|mx|gob|gov|edu|gl|app|link|info|ly|page|site|online|xyz|club|store|shop|dev|tv|ca|ht|hn|gt|sv|ni|cr|pa|ve|cu|ec|pe|br|cl|ar|fr|uk|eu|int)"
-)
+_TLD: Final = r"(?:com|org|net|mx|gob|gov|edu|gl|app|link|info|ly|page|site|online|xyz|club|store|shop|dev|tv|ca|ht|hn|gt|sv|ni|cr|pa|ve|cu|ec|pe|br|cl|ar|fr|uk|eu|int)"
 _SCHEME: Final = re.compile(r"(?:(?:https?|ftp|tg|geo|whatsapp|fb|sms|tel|mailto):/{0,2}(?=[\w+])|www\.)\S+")
 _DOMAIN: Final = re.compile(
     rf"(?<![\w@.-])(?:\w[\w-]*+\.)+{_TLD}(?![\w-])(?:[/?#]\S*)?|(?<![\w@.-])(?:t|wa|fb|m|ig|youtu|bit|goo|pin)\.(?:me|be|gl|it|ly)/\S+"
@@ -32,7 +30,7 @@ _NETWORK: Final = (
 )
 _LINKED: Final = re.compile(
     rf"(?<!\w){_NETWORK}(?:\s+(?:mio|de mi \w+|personal))?\s*"
-    r"(?:(?::|=|->)\s*|\s(?:es|is|como|se|est|e|soy|me llamo|me encuentra[ns]? como|aparezco como|buscame como|sale como)\s+)"
+    r"(?:(?::|=|->)\s*|\s(?:es|is|como|se|est|soy|me llamo|me encuentra[ns]? como|aparezco como|buscame como|sale como)\s+)"
     r"(?:el |la |un |@)?(?P<it>\w[\w.\-]*\w)"
 )
 _LOOSE: Final = re.compile(rf"(?<!\w)(?:{_NETWORK}|whats(?:app)?)\s+(?P<it>(?=\w{{0,30}}[\d_.])[a-z][\w.]*[\w])")
@@ -55,10 +53,17 @@ def find_links(folded: str) -> Iterator[Finding]:
 
 
 def find_handles(folded: str) -> Iterator[Finding]:
-    """@handles, and what follows "mi face es", "instagram:", "usuario"."""
+    """@handles, and what follows "instagram:" or "usuario" and has a digit, a point or a stroke in it."""
     for m in _HANDLE.finditer(folded):
         yield Finding(m.start(), m.end(), "handle")
     for pattern in (_LINKED, _LOOSE):
         for m in pattern.finditer(folded):
-            if m["it"] not in _NOT_HANDLES:
+            if not m["it"].isalpha():
                 yield Finding(m.start("it"), m.end("it"), "handle")
+
+
+def find_plain_handles(folded: str) -> Iterator[Finding]:
+    """Whatever else follows "mi face es"; to be asked after names, as that is mostly a name."""
+    for m in _LINKED.finditer(folded):
+        if m["it"] not in _NOT_HANDLES:
+            yield Finding(m.start("it"), m.end("it"), "handle")

@@ -8,11 +8,12 @@ Strength = Literal["strong", "title", "weak"]
 
 _STRONG: Final = (
     r"(?:me|se|te) ll?am[oae]n?(?: (?:el|la|yo|es|asi|mi \w+|senor|senora))?|me yamo|me llaman|me dicen|me conocen (?:como|por)|llamad[oa]s?|de nombres?|con (?:el )?nombre (?:de )?|a nombre de(?: mi \w+)?|nombrad[oa]|"
-    r"(?:mi |su |el |sus |mis |los |un )?nombres? (?:\w+ ){0,5}?(?:es|son|sont)|nombres?(?: completos?| y apellidos?)?\s*[:=]|(?:mi |su |sus |mis )?apellidos? (?:\w+ ){0,2}?(?:es|son)|apellidos?\s*[:=]?|de apellidos?|nombre|"
+    r"(?:mi |su |el |sus |mis |los |un )?nombres? (?:\w+ ){0,5}?(?:es|son|sont)|nombres?(?: completos?| y apellidos?)?\s*[:=]|(?:mi |su |sus |mis )?apellidos? (?:\w+ ){0,2}?(?:es|son)|apellidos?\s*[:=]|de apellidos?|nombre|"
     r"atte\.?(?: su \w+)?\s*[:,.]?|atentamente\s*[:,.]?|att\s*[:.,]|firma\s*:?|(?:le|les|te) (?:habla|escribe|saluda)|quien (?:habla|escribe)|"
     r"(?:my|his|her|their|the|our)(?: \w+)? names? (?:is|are|was)|\w+s name is|name\s*[:=]|names|named|called|call me|goes by|this is mr\.?|known as|last name(?: is)?|surname(?: is)?|first name(?: is)?|"
     r"(?:je|tu|il|elle) (?:m|t|s)(?:'| )?app?ell?e|(?:il|elle|ils|elles|qui) s'?appell?ent?|s'appelle(?:nt)?|mon (?:nom|prenom) (?:est|c'est)|(?:son|leur) (?:nom|prenom) est|nom(?: et prenoms?)?\s*[:=]|prenom\s*[:=]|nommee?|le nom de|au nom de|"
     r"(?:mwen|m|li|yo|ki|ou|pitit mwen|pitit li)(?:'| )?(?: te)? ?rele|non m(?:wen)?(?: se)?|non li(?: se)?|non mwen|siyati m(?:wen)?(?: se)?|ki rele|non\s*[:=]|"
+    r"меня зовут|اسمي|اسمه|اسمها|"
     r"(?:meu|o meu|seu|o seu|dele|dela) nome (?:completo )?(?:e|eh)|nome (?:dele|dela|do meu \w+|da minha \w+) (?:e|eh)|me cham[oa]|(?:se|eu me|que se) cham[oa]m?|chamad[oa]|chamo-me|nome(?: completo)?\s*[:=]|sobrenome(?: e)?|em nome de"
 )
 _TITLE: Final = r"don|dona|dna|d\.|lic|licda|licdo|licenciad[oa]|mr|mrs|ms|miss|sr|sra|srta|srita|monsieur|madame|mme|mlle|seu|compadre|comadre|ing|dra?|profe|abogad[oa]|trabajadora social"
@@ -26,9 +27,9 @@ _RELATION: Final = (
     r"filh[oa]s?|mulher|irmao|irma|mae|pai|amig[oa]|tio|sogr[oa]|namorad[oa]|menin[oa]|patrao|doutora?|advogad[oa]|senhora?"
 )
 _WEAK: Final = (
-    rf"(?:soy|sou|i'?m|i am|im|je suis|c'est|mwen se|m se|eu sou|aqui(?: es| e)?|ici|this is|habla|hablo con|hable con|busco a(?: mi \w+)?|buscando a(?: mi \w+)?|perdi a(?: mi \w+)?|pregunte por|preguntar por|preguntar a|llamen a|llamar a|avisen a|avisar a|dile a|digale a|de parte de|atiende|atendio|"
+    rf"(?:soy|sou(?: o| a)?|i'?m|i am|im|je suis|c'est|mwen se|m se|eu sou|aqui(?: es| e)?|ici|this is|habla|hablo con|hable con|busco a(?: mi \w+)?|buscando a(?: mi \w+)?|perdi a(?: mi \w+)?|pregunte por|preguntar por|preguntar a|llamen a|llamar a|avisen a|avisar a|dile a|digale a|de parte de|atiende|atendio|"
     rf"saludos(?: de)?|gracias|yo|y yo|looking for|ask for|spoke (?:with|to)|talk to|contact|contacto|contactar a|ayuden a|ayudar a|firmado|cherche|je cherche|m ap chache|procuro(?: o| a)?|falar com|fale com|denunciar a|demandar a|coyote|"
-    rf"{_RELATION})(?:,? (?:mayor|menor|el|la|yo|mi|un|una|o|a|de \d{{1,2}} an[iy]?os|pequen[oa]|chiquit[oa]|gemel[oa]s|mio|mia|es|son|is|se|est|e|llamad[oa]|doctora?|pastora?|padre|senora?|\d{{1,2}}))?"
+    rf"{_RELATION})(?:,? (?:mayor|menor|el|la|yo|mi|un|una|de \d{{1,2}} an[iy]?os|pequen[oa]|chiquit[oa]|gemel[oa]s|mio|mia|es|son|is|se|est|llamad[oa]|doctora?|pastora?|padre|senora?|\d{{1,2}}))?"
 )
 _CUES: Final[tuple[tuple[Strength, re.Pattern[str]], ...]] = (
     ("strong", re.compile(rf"(?<!\w)(?:{_STRONG})(?=[\s:=,.]|$)")),

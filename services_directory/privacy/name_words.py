@@ -18,7 +18,9 @@ _HOUSES: Final = frozenset(
     "cerro rio isla ciudad villa pueblo estado church school eglise foyer auberge ecole lekol legliz lopital abrigo igreja escola campamento refuge mission plaza glorieta monumento barrio alcaldia delegacion".split()
 )
 # What may stand between such a word and the name it bears.
-_BETWEEN: Final = frozenset("de del la las los el migrante migrantes dia y dia padre madre hermano hermana fray sor san santa nuestra senora sagrado general regional dr doctor doctora municipal catolica casa du des saint nan".split())
+_BETWEEN: Final = frozenset(
+    "de del la las los el migrante migrantes dia y dia padre madre hermano hermana fray sor san santa nuestra senora sagrado general regional dr doctor doctora municipal catolica casa du des saint nan".split()
+)
 _INSIDE: Final = frozenset("de del la las los el buen pastor y".split())
 _MOST_INSIDE: Final = 6
 _MOSTLY: Final = 0.6
@@ -54,7 +56,8 @@ def _word(known: Lists, word: str, start: int, end: int, capital: bool) -> Word:
         level = "maybe"
     else:
         level = "never" if len(word) == 1 or _is_common(known, word, capital) else "unknown"
-    return Word(word, start, end, level, capital, given, surname or word in known.also_words)
+    also = word in known.also_words
+    return Word(word, start, end, level, capital, given or word in known.also_given, surname or also)
 
 
 def _is_common(known: Lists, word: str, capital: bool) -> bool:
@@ -113,7 +116,7 @@ def _saint_end(words: list[Word], folded: str, i: int) -> int:
 def _house(words: list[Word], folded: str, i: int) -> range:
     """The name an organisation bears: "albergue Jesús el Buen Pastor". "casa de María" is somebody's."""
     j = i + 1
-    while j < len(words) and words[j].folded in _BETWEEN and _touch(folded, words[j - 1], words[j]):
+    while j < min(len(words), i + 5) and words[j].folded in _BETWEEN and _touch(folded, words[j - 1], words[j]):
         j += 1
     whose = words[i].folded in ("casa", "hogar") and j == i + 2 and words[i + 1].folded == "de"
     if whose or (j > i + 1 and words[j - 1].folded == "y"):

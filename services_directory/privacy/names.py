@@ -1,5 +1,6 @@
 """Names of people, as far as rules can: after a cue, from lists, and by the company a word keeps. Knows no place beyond the lists."""
 
+import re
 from bisect import bisect_left
 from collections.abc import Iterator
 from typing import Final
@@ -10,7 +11,20 @@ from services_directory.privacy.name_words import PARTICLES, read_words, shelter
 
 _MOST_WORDS: Final = 7
 # After a name written in small letters, an unlisted word is a surname only if the sentence goes on like this.
-_GOES_ON: Final = frozenset("y e soy de del tengo busco necesito vengo estoy con para quiero vivo and from i et je ak m mwen na eu tenho desde en que el la ella".split())
+_GOES_ON: Final = frozenset(
+    "y e soy de del tengo busco necesito vengo estoy con para quiero vivo and from i et je ak m mwen na eu tenho desde en que el la ella".split()
+)
+# What often follows "María de" or "Juan de".
+_DEVOTIONS: Final = frozenset(
+    "jesus dios carmen rosario cruz angeles pilar socorro refugio luz milagros fatima lourdes guadalupe consuelo transito".split()
+)
+_NICKNAME: Final = re.compile(
+    r"(?<!\w)(?:(?:alias|apodad[oa]|apodo(?: es)?|conocid[oa]s? como)\s+(?:el |la |los )?|(?:le|les|me|lo|la) dicen\s+(?:el|la|los)\s+)(?P<it>(?!que\b|no\b)[^\W\d_]{3,20})"
+)
+# Chinese is written without blanks: "my name is", then two to four signs.
+_HAN: Final = re.compile(
+    r"(?:我叫|我的名字(?:是|叫)|名字叫|他叫|她叫)(?P<it>[\u4e00-\u9fff]{2,4}?)(?=$|[^\u4e00-\u9fff]|我|来|是|需|想|要|在)"
+)
 _JOIN: Final = frozenset("y e and et ak i".split())
 _CUE_REACH: Final = 3  # characters between a cue and the name: a blank, a colon, a quote
 
@@ -18,6 +32,10 @@ _CUE_REACH: Final = 3  # characters between a cue and the name: a blank, a colon
 def find_names(text: str, folded: str) -> Iterator[Finding]:
     """Every name; folded is the text folded."""
     yield from _Reader(text, folded).findings()
+    for m in _HAN.finditer(folded):
+        yield Finding(m.start("it"), m.end("it"), "name")
+    for m in _NICKNAME.finditer(folded):
+        yield Finding(m.start("it"), m.end("it"), "name")
 
 
 class _Reader:
@@ -76,7 +94,7 @@ class _Reader:
             return True
         if word.level == "unknown":
             return word.capital or (strength == "title" and len(word.folded) > 3)
-        return word.level == "maybe" and (word.capital or self._name_follows(i) or (word.surname and self._sentence_goes_on(i)))
+        return word.level == "maybe" and (word.capital or self._name_follows(i) or (word.given and self._sentence_goes_on(i)))
 
     def _uncued(self, i: int) -> bool:
         word = self._words[i]
@@ -101,7 +119,9 @@ class _Reader:
 
     def _sentence_goes_on(self, i: int) -> bool:
         j = i + 1
-        return j >= len(self._words) or not touch(self._folded, self._words[i], self._words[j]) or self._words[j].folded in _GOES_ON
+        return (
+            j >= len(self._words) or not touch(self._folded, self._words[i], self._words[j]) or self._words[j].folded in _GOES_ON
+        )
 
     def _continues_list(self, i: int, last: int) -> bool:
         """ "Dylan y Kenwil": what is joined to a name and written with a capital."""
@@ -115,18 +135,32 @@ class _Reader:
     def _after_particles(self, i: int) -> int:
         """Index of the name after "de la" and the like; i if there is none."""
         j = i
-        while j < len(self._words) - 1 and j - i < 3 and self._words[j].folded in PARTICLES and touch(self._folded, self._words[j], self._words[j + 1]):
+        while (
+            j < len(self._words) - 1
+            and j - i < 3
+            and self._words[j].folded in PARTICLES
+            and touch(self._folded, self._words[j], self._words[j + 1])
+        ):
             j += 1
         following = self._words[j]
-        fits = following.level in ("known", "maybe") or (following.level == "unknown" and following.capital) or following.folded == "dios"
-        return j if j > i and fits and j not in self._sheltered else i
+        fits = (
+            following.level in ("known", "maybe")
+            or (following.level == "unknown" and following.capital)
+            or following.folded in _DEVOTIONS
+        )
+        return j if j > i and fits and (j not in self._sheltered or following.folded in _DEVOTIONS) else i
 
     def _end(self, i: int) -> int:
         """Index after the last word of the name that begins at i."""
         end = i + 1
         if self._words[i].folded in PARTICLES and self._words[i].level == "never":
             end = self._after_particles(i) + 1
-        while end < len(self._words) and end - i < _MOST_WORDS and touch(self._folded, self._words[end - 1], self._words[end]) and end not in self._sheltered:
+        while (
+            end < len(self._words)
+            and end - i < _MOST_WORDS
+            and touch(self._folded, self._words[end - 1], self._words[end])
+            and end not in self._sheltered
+        ):
             step = self._step(i, end)
             if not step:
                 break
@@ -151,7 +185,7 @@ class _Reader:
         if j == i:
             return 0
         following = self._words[j]
-        certain = following.capital or following.level == "known" or j - i > 1 or following.folded in ("jesus", "dios", "carmen", "rosario", "cruz")
+        certain = following.capital or following.level == "known" or j - i > 1 or following.folded in _DEVOTIONS
         return j - i + 1 if certain else 0
 
     def _initial_step(self, i: int) -> int:
@@ -159,5 +193,3 @@ class _Reader:
         word = self._words[i]
         pointed = len(word.folded) == 1 and self._folded[word.end : word.end + 1] == "."
         return int(pointed and word.capital)
-
-

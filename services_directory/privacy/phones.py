@@ -13,8 +13,31 @@ from services_directory.privacy.finding import Finding, Kind
 from services_directory.privacy.money import is_date, is_quantity, is_years
 
 # Countries whose people write to the window; Mexico first, as most numbers are from there.
-_REGIONS: Final = ("MX", "HN", "GT", "SV", "NI", "US", "VE", "CO", "CU", "EC", "HT", "BR", "DO", "CL", "PE", "PA", "CR", "ES", "FR", "GB")
-_RUN: Final = re.compile(r"(?<![\w.,])[+(]{0,3}\d(?:[ ().\-/·•*_]{0,3}\d)+(?!\w)|(?<![\w.,])[+(]{0,3}\d(?:[ ().\-/·•*_]{0,3}\d)+(?=[a-z])")
+_REGIONS: Final = (
+    "MX",
+    "HN",
+    "GT",
+    "SV",
+    "NI",
+    "US",
+    "VE",
+    "CO",
+    "CU",
+    "EC",
+    "HT",
+    "BR",
+    "DO",
+    "CL",
+    "PE",
+    "PA",
+    "CR",
+    "ES",
+    "FR",
+    "GB",
+)
+_RUN: Final = re.compile(
+    r"(?<![\w.,])[+(]{0,3}\d(?:[ ().\-/·•*_]{0,3}\d)+(?!\w)|(?<![\w.,])[+(]{0,3}\d(?:[ ().\-/·•*_]{0,3}\d)+(?=[a-z])"
+)
 _CUE: Final = re.compile(
     r"(?:tel|telefono|telefon|telephone|phone|cel|celular|celu|cell|movil|mobile|whats|whatsapp|wasap|wsp|wpp|guasap|numero|nimewo|numewo|number|llam\w+|marc\w+|call|rele m|ligar)"
     r"\W{0,4}(?:es|is|al?|el|no|mi|m se|est)?\W{0,4}$"

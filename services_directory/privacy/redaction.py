@@ -4,6 +4,7 @@ Rules find shapes and cues; they do not understand. docs/privacy.md says what sl
 """
 
 from collections.abc import Callable, Iterable
+from itertools import chain
 from typing import Final
 
 from services_directory.privacy.addresses import find_addresses
@@ -12,7 +13,7 @@ from services_directory.privacy.dates import find_births, find_linked_dates
 from services_directory.privacy.finding import PLACEHOLDERS, Finding, apart, hide, hide_placeholders
 from services_directory.privacy.folding import fold, tidy
 from services_directory.privacy.identifiers import find_identifiers
-from services_directory.privacy.links import find_handles, find_links
+from services_directory.privacy.links import find_handles, find_links, find_plain_handles
 from services_directory.privacy.names import find_names
 from services_directory.privacy.phones import find_numbers
 from services_directory.privacy.spelled_numbers import find_spelled
@@ -23,13 +24,13 @@ _Rule = Callable[[str, str], Iterable[Finding]]
 _RULES: Final[tuple[_Rule, ...]] = (
     lambda text, folded: find_links(folded),
     lambda text, folded: find_points(folded),
+    lambda text, folded: find_handles(folded),
     lambda text, folded: find_births(folded),
-    lambda text, folded: find_identifiers(folded),
-    lambda text, folded: find_numbers(folded),
+    lambda text, folded: chain(find_identifiers(folded), find_numbers(folded)),
     lambda text, folded: find_spelled(folded),
     find_addresses,
     find_names,
-    lambda text, folded: find_handles(folded),
+    lambda text, folded: find_plain_handles(folded),
     lambda text, folded: find_linked_dates(folded),
 )
 

@@ -18,7 +18,9 @@ _TWO: Final = (
     "treinta trinta thirty trente trant cuarenta quarenta forty fourty quarante karant cincuenta cinquenta fifty cinquante senkant sesenta sessenta sixty soixante swasant "
     "setenta seventy ochenta oitenta eighty katreven noventa ninety katrevendis"
 )
-_THREE: Final = "cien cem cent hundred doscientos trescientos cuatrocientos quinientos seiscientos setecientos novecientos ochocientos"
+_THREE: Final = (
+    "cien cem cent hundred doscientos trescientos cuatrocientos quinientos seiscientos setecientos novecientos ochocientos"
+)
 _WORTH: Final = {w: 1 for w in _ONE.split()} | {w: 2 for w in _TWO.split()} | {w: 3 for w in _THREE.split()}
 _JOIN: Final = frozenset("y e et and i doble double triple guion dash espacio ciento mas plus despues luego".split())
 _TOKEN: Final = re.compile(r"[^\W\d_]+|\d{1,4}(?!\d)|[.;:!?\n\ue000]|\d+")

@@ -11,7 +11,14 @@ from services_directory.privacy.folding import fold
 _HERE: Final = Path(__file__).parent
 _WORD: Final = re.compile(r"[^\W\d_]+")
 # How keyboards and ears misspell: letters that sound alike in Spanish.
-_SOUND: Final = ((re.compile(r"(.)\1+"), r"\1"), (re.compile("[cz](?=[ei])|z"), "s"), (re.compile("qu|k"), "c"), (re.compile("v"), "b"), (re.compile("h"), ""), (re.compile("ll"), "y"))
+_SOUND: Final = (
+    (re.compile(r"(.)\1+"), r"\1"),
+    (re.compile("[cz](?=[ei])|z"), "s"),
+    (re.compile("qu|k"), "c"),
+    (re.compile("v"), "b"),
+    (re.compile("h"), ""),
+    (re.compile("ll"), "y"),
+)
 
 Phrases = dict[str, list[tuple[str, ...]]]
 
@@ -23,6 +30,7 @@ class Lists:
     given: frozenset[str]
     surnames: frozenset[str]
     also_words: frozenset[str]
+    also_given: frozenset[str]
     common: frozenset[str]
     sounds: frozenset[str]
     places: Phrases
@@ -54,7 +62,17 @@ def lists() -> Lists:
     places = _phrases("places.txt")
     single = {first for first, tails in places.items() if (first,) in tails}
     common = (_words("words.txt") | single) - (given | surnames) | (single - also - given - surnames)
-    return Lists(given - also, surnames - also, also & (given | surnames), common, frozenset(map(sound, common)), places, _phrases("organisations.txt"))
+    named = also & (given | surnames)
+    return Lists(
+        given - also,
+        surnames - also,
+        named,
+        named & given,
+        common,
+        frozenset(map(sound, common)),
+        places,
+        _phrases("organisations.txt"),
+    )
 
 
 def _lines(name: str) -> list[str]:
