@@ -77,12 +77,12 @@ def on_state(session: Session, arguments: Arguments) -> Decision | None:
 
 
 def on_homonym(session: Session, arguments: Arguments) -> Decision | None:
-    """A homonym chosen; after the conversation has expired only its state is left."""
-    if len(arguments) < 2 or arguments[0] not in STATES or not arguments[1]:
+    """A homonym chosen. After the conversation has expired only its state is left: a name that was not offered is somebody's text."""
+    if len(arguments) < 2 or arguments[0] not in STATES:
         return None
     state, name = arguments[0], arguments[1]
-    kept = next((where for where in session.candidates if where.state == state and where.name.startswith(name)), None)
-    return on_place(session, kept or Where(name=name, state=state))
+    kept = next((where for where in session.candidates if where.state == state and name and where.name.startswith(name)), None)
+    return on_place(session, kept) if kept else on_state(session, arguments)
 
 
 def on_anywhere(session: Session, _: Arguments) -> Decision:
