@@ -6,6 +6,7 @@ Decides nothing and writes nothing: the policy decides, the ledger gathers, the 
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 
+from bot.conversation import screens
 from bot.conversation.decision import Decision
 from bot.conversation.policy import after_search
 from bot.conversation.seeking import offered_instead
@@ -39,6 +40,7 @@ from services_directory.privacy.desk import Desk
 
 # Channels that can take back what stands on the screen.
 _CLEANING = frozenset({"telegram"})
+_TO_MENU = ((screens.MENU,),)
 
 
 @dataclass(slots=True)
@@ -84,7 +86,7 @@ class Carrier:
                 await self._forget()
             case CleanChat():
                 self.outcome.clean_chat = True
-                self._show(Say("chat_cleaned" if self.incoming.channel in _CLEANING else "chat_not_cleaned"))
+                self._show(Say("chat_cleaned" if self.incoming.channel in _CLEANING else "chat_not_cleaned", buttons=_TO_MENU))
             case _:
                 self._write(step)
 
@@ -159,9 +161,9 @@ class Carrier:
     async def _tell_stored(self) -> None:
         held = await self.records.held(self.incoming.person)
         session = "session_yes" if self.session != Session() else "session_no"
-        self._show(Say("stored", (("needs", str(held.needs)), ("notes", str(held.notes)), ("session", session))))
+        self._show(Say("stored", (("needs", str(held.needs)), ("notes", str(held.notes)), ("session", session)), _TO_MENU))
 
     async def _forget(self) -> None:
         held = await self.records.forget(self.incoming.person, tuple(need_id for _, need_id in self.session.need_ids))
         self.session = Session(language=self.session.language, language_chosen=self.session.language_chosen)
-        self._show(Say("forgotten", (("needs", str(held.needs)), ("notes", str(held.notes)))))
+        self._show(Say("forgotten", (("needs", str(held.needs)), ("notes", str(held.notes))), _TO_MENU))

@@ -41,7 +41,9 @@ class FakeUnderstander:
     """Knows an intent by a word; anything else is out of scope, hardly sure."""
 
     def __init__(self, words: Mapping[str, str] | None = None) -> None:
-        self.words = dict(words or {"dormir": "shelter", "comida": "food", "abogado": "legal_aid", "gracias": "thanks", "hola": "greet"})
+        self.words = dict(
+            words or {"dormir": "shelter", "comida": "food", "abogado": "legal_aid", "gracias": "thanks", "hola": "greet"}
+        )
         self.asked: list[str] = []
 
     async def rank(self, text: str) -> Ranking:
@@ -65,7 +67,9 @@ class FakeEar:
             return self.taught[text]
         danger = self.danger(text)
         if danger:
-            return Understanding(hint.language, False, "emergency", (Ranked("emergency", 1.0),), "sure", ("emergency",), danger=danger)
+            return Understanding(
+                hint.language, False, "emergency", (Ranked("emergency", 1.0),), "sure", ("emergency",), danger=danger
+            )
         return Understanding(hint.language, False, "orientation", (Ranked("orientation", 0.1), Ranked("work", 0.05)), "unsure")
 
     def danger(self, text: str) -> str | None:
@@ -114,7 +118,9 @@ class FakeDirectory:
 
     def office(self, where: Where | None, now: datetime) -> ServiceMatch | None:
         state = where.state if where else ""
-        found = next((e for e in self.listings if state and e.state == state and e.scope == "state" and "orientation" in e.needs), None)
+        found = next(
+            (e for e in self.listings if state and e.state == state and e.scope == "state" and "orientation" in e.needs), None
+        )
         return self._match(found, "state") if found else None
 
     def _match(self, entry: Listing, step: Step) -> ServiceMatch:
@@ -124,7 +130,9 @@ class FakeDirectory:
 def a_directory() -> FakeDirectory:
     """Seven shelters and a kitchen in Tapachula, an office for the state, a national line; no work at all in the state."""
     shelters = [listing(n, organization=f"Casa {n}", needs=("shelter", "food") if n <= 4 else ("shelter",)) for n in range(1, 8)]
-    office = listing(20, organization="Oficina", scope="state", needs=("orientation",), place="Chiapas", latitude=None, longitude=None)
+    office = listing(
+        20, organization="Oficina", scope="state", needs=("orientation",), place="Chiapas", latitude=None, longitude=None
+    )
     work = listing(30, organization="Bolsa", needs=("work",), state="02", place="Tijuana", latitude=32.5, longitude=-117.0)
     line = national(40, organization="Línea", needs=("mental_health",))
     return FakeDirectory((*shelters, office, work, line))

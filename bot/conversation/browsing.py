@@ -38,7 +38,7 @@ def on_more(session: Session, arguments: Arguments) -> Decision | None:
     session = replace(session, need=arguments[0], pending=(), choices=(), card=None)
     if session.where is None:
         return seek(session)
-    return Decision(session, (SearchServices(arguments[0], session.where, offset, record=False),))
+    return Decision(session, (SearchServices(arguments[0], session.where, offset, record=False, paging=True),))
 
 
 def on_back(session: Session, _: Arguments) -> Decision:
@@ -77,7 +77,7 @@ def on_state(session: Session, arguments: Arguments) -> Decision | None:
 
 
 def on_homonym(session: Session, arguments: Arguments) -> Decision | None:
-    """A homonym chosen. After the conversation has expired only its state is left: a name that was not offered is somebody's text."""
+    """A homonym chosen; later only its state is left: a name that was not offered is somebody's text."""
     if len(arguments) < 2 or arguments[0] not in STATES:
         return None
     state, name = arguments[0], arguments[1]

@@ -50,7 +50,9 @@ def three_choices(session: Session, heard: Understanding) -> tuple[Session, Say]
     """The likeliest needs, with the person's own words echoed; after more than one miss also a person."""
     likely = [ranked.intent for ranked in heard.ranking if ranked.intent in NEEDS][:3]
     buttons = [need_button(need) for need in likely]
-    session = replace(session, asked="need", choices=tuple(button.action for button in buttons))
+    if not buttons:
+        return main_menu(session, "which_need")
+    session = replace(session, asked="need", choices=(*(button.action for button in buttons), action("menu")))
     other = Button("button_other", action("menu"))
     last = (other, PERSON) if session.misses > 1 else (other,)
     return session, Say("which_need", buttons=(*((button,) for button in buttons), last))
@@ -59,7 +61,7 @@ def three_choices(session: Session, heard: Understanding) -> tuple[Session, Say]
 def ask_place(session: Session, phrase: str = "ask_place") -> tuple[Session, Say]:
     """Where? By writing, by sharing the place, by choosing a state, or anywhere."""
     buttons = (Button("button_choose_state", action("regions")), Button("button_anywhere", action("any")))
-    session = replace(session, asked="place", choices=tuple(button.action for button in buttons))
+    session = replace(session, asked="place", candidates=(), choices=tuple(button.action for button in buttons))
     values = (("need", f"need_{session.need or 'orientation'}"),) if phrase == "ask_place" else ()
     return session, Say(phrase, values, (buttons,), ask_location=True)
 

@@ -7,6 +7,7 @@ from bot.conversation import screens
 from bot.conversation.actions import action
 from bot.conversation.decision import Decision, saying
 from bot.conversation.session import Session
+from bot.conversation.states import whole_state
 from bot.conversation.steps import (
     Button,
     RecordNeed,
@@ -30,7 +31,8 @@ def seek(session: Session) -> Decision:
     if session.need is None:
         return saying(screens.main_menu(session))
     if session.where is None:
-        return saying(screens.ask_place(session))
+        again = screens.ask_which_place(session, session.candidates) if session.candidates else screens.ask_place(session)
+        return saying(again)
     return _search(session, record=True)
 
 
@@ -52,6 +54,7 @@ def on_place(session: Session, where: Where | None) -> Decision:
     """A place is known now; None = the point shared lies outside Mexico."""
     if where is None:
         return saying(screens.ask_place(session, "only_mexico"))
+    where = whole_state(where)
     session = replace(session, where=where, asked=None, candidates=(), offset=0)
     if session.need is not None:
         return seek(session)
@@ -64,24 +67,19 @@ def show_office(session: Session) -> Decision:
     if session.where is not None and session.where.state:
         step = ShowOffice(session.where, ((screens.OTHER_PLACE, screens.MENU),))
         return Decision(replace(session, asked=None, choices=()), (step,))
-    states = Button("button_choose_state", action("regions"))
-    session = replace(
-        session, need="orientation", pending=(), where=None, asked="place", choices=(states.action,), confidence=None
-    )
-    return Decision(session, (ShowOffice(None, ((states, screens.MENU),)),))
+    return saying(screens.ask_place(replace(session, need="orientation", pending=(), where=None, confidence=None)))
 
 
 def after_search(session: Session, step: SearchServices, result: SearchResult) -> Decision:
     """What was found becomes a screen; every search is recorded once, and what nobody could give as an unmet need."""
     # Two needs of one message are answered one after the other and numbered through, so that "4" still means one service.
     first = len([choice for choice in session.choices if choice.startswith(_CARD)]) + 1
-    # Past the first page nothing is new: what follows is shown, or that this is all.
-    is_list = result.met or step.offset > 0
+    is_list = result.met or step.paging
     shown = result.matches if is_list else offered_instead(result)
     numbers = tuple(action("c", match.listing.number) for match in shown)
     session = replace(session, choices=(*session.choices, *numbers), offset=step.offset, asked=None)
-    # The nearest stood on the first screen; the others of a need that is not met here come when asked for.
-    following = step.offset + len(shown) if is_list else 1
+    # Where nothing is near only the nearest was shown: the first page of the others comes when it is asked for.
+    following = step.offset + len(shown) if is_list else 0
     if session.need == step.need:
         session = replace(session, following=following)
     more = (Button("button_more", action("more", step.need, following)),) if following < result.total else ()
@@ -90,7 +88,9 @@ def after_search(session: Session, step: SearchServices, result: SearchResult) -
     record = step.record and step.need not in UNRECORDED_NEEDS
     screen: Step = ShowList(result, first, buttons) if is_list else ShowNothingNear(result, first, record, buttons)
     steps: tuple[Step, ...] = (screen, _record(session, step, result)) if record else (screen,)
-    session, steps = screens.privacy_line(session, steps)
+    # Said with the first answer that was noted; a need that is not met says itself what was noted.
+    if record and result.met:
+        session, steps = screens.privacy_line(session, steps)
     return Decision(session, steps)
 
 

@@ -37,6 +37,8 @@ class SearchServices:
     offset: int = 0
     # False when the same search is shown again (paging, going back): it was recorded the first time.
     record: bool = True
+    # Further pages are a list also where nothing is near: that has been said.
+    paging: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,11 +12,12 @@ from bot.conversation.grave import on_care, on_danger
 from bot.conversation.pressed import on_pressed
 from bot.conversation.seeking import seek, show_office
 from bot.conversation.session import Session
-from bot.conversation.steps import KeepNote, RecordNeed, Say
+from bot.conversation.states import whole_state
+from bot.conversation.steps import KeepNote, RecordNeed, Say, TellStored
 from bot.conversation.vocabulary import NEEDS
 from services_directory.listings.query import About, Where
 
-_PRESSING: Final = {"talk_to_human": "human", "delete_my_data": "del", "change_language": "lang"}
+_PRESSING: Final = {"talk_to_human": "human", "change_language": "lang"}
 _SAID: Final = {
     "greet": "greet",
     "menu_help": "menu",
@@ -27,6 +28,7 @@ _SAID: Final = {
 }
 _INSTEAD_OF_CROSSING: Final = ("asylum", "documents", "legal_aid", "orientation")
 _OFFERED: Final = 4
+SURE_TOGETHER: Final = 0.7
 
 
 def on_wrote(session: Session, heard: Understanding) -> Decision:
@@ -44,13 +46,18 @@ def on_wrote(session: Session, heard: Understanding) -> Decision:
 
 def _remember(session: Session, heard: Understanding) -> Session:
     """Language, place and what was said of themselves, for as long as the conversation lasts."""
-    if heard.language_sure and not session.language_chosen:
+    if heard.language_sure and not session.language_chosen and not _is_one_word_answer(session, heard):
         session = replace(session, language=heard.language)
     place = heard.place
     if place is not None and not place.ambiguous:
-        session = replace(session, where=place.where, offset=0)
+        session = replace(session, where=whole_state(place.where), offset=0)
     about = About(session.about.who | heard.about.who, heard.about.age or session.about.age)
     return replace(session, about=about)
+
+
+def _is_one_word_answer(session: Session, heard: Understanding) -> bool:
+    """A town or a "no" sounds like many languages; it answers a question asked in the one spoken so far."""
+    return heard.bare_place or (heard.words == 1 and session.asked not in (None, "need"))
 
 
 def _act(session: Session, heard: Understanding) -> Decision | None:
@@ -61,6 +68,10 @@ def _act(session: Session, heard: Understanding) -> Decision | None:
         return saying(_not_crossing(session, heard))
     if heard.sure == "unsure" or heard.intent in NEEDS:
         return None
+    if heard.intent == "delete_my_data":
+        # "What do you keep about me?" and "delete it" are one wish said in two halves.
+        session, confirm = screens.confirm_delete(session)
+        return Decision(session, (TellStored(), confirm))
     if heard.intent in _PRESSING:
         return on_pressed(session, action(_PRESSING[heard.intent]))
     if heard.intent == "report_problem" and session.card is not None:
@@ -82,7 +93,7 @@ def _not_crossing(session: Session, heard: Understanding) -> tuple[Session, Say]
 
 def _need(session: Session, heard: Understanding) -> Decision:
     """The need itself, when it was understood; else the likeliest as buttons; twice not, a person."""
-    if heard.needs and heard.sure == "sure":
+    if heard.needs and (heard.sure == "sure" or _sure_together(heard)):
         return _understood(session, heard)
     if heard.place is not None and not heard.place.ambiguous and session.need and heard.sure == "unsure":
         return seek(replace(session, card=None))
@@ -92,6 +103,12 @@ def _need(session: Session, heard: Understanding) -> Decision:
     if heard.sure == "likely" or session.misses == 1:
         return saying(screens.three_choices(session, heard))
     return _person(session, heard)
+
+
+def _sure_together(heard: Understanding) -> bool:
+    """Several needs share the confidence between them: none may be sure alone, but all together."""
+    shares = [ranked.confidence for ranked in heard.ranking if ranked.intent in heard.needs]
+    return heard.sure == "likely" and len(shares) > 1 and sum(shares) >= SURE_TOGETHER
 
 
 def _understood(session: Session, heard: Understanding) -> Decision:

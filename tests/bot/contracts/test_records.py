@@ -53,7 +53,7 @@ def clean(request: pytest.FixtureRequest) -> Iterator[None]:
             leftovers.empty(connection)
 
 
-def work(person: Person = ANNA, key: str | None = None, session: Session | None = None, **more: Any) -> TurnWork:
+def work(person: Person = ANNA, key: str | None = None, session: Session | None = None, **more: Any) -> TurnWork:  # noqa: ANN401  any field
     return TurnWork(person, session or Session(), LATER, NOW, key, **more)
 
 
@@ -124,5 +124,7 @@ async def test_forget_deletes_marked_records_those_of_the_conversation_and_notes
 async def test_everything_of_a_turn_is_taken(records: Records) -> None:
     record = need("n-anna")
     await records.commit(work(needs=[record]))
-    done = work(outcomes=[(record.id, "unmet", "C1"), ("unknown", "unmet", "C1")], reports=[("s1", "C1")], dangers=[("life", "south")])
+    done = work(
+        outcomes=[(record.id, "unmet", "C1"), ("unknown", "unmet", "C1")], reports=[("s1", "C1")], dangers=[("life", "south")]
+    )
     assert await records.commit(done)

@@ -44,7 +44,9 @@ async def engine(request: pytest.FixtureRequest) -> AsyncIterator[Understander]:
         yield hearing.engine if request.param == "embedded" else Router(first, hearing.engine)
 
 
-@pytest.mark.parametrize(("text", "need"), [("donde puedo dormir hoy", "shelter"), ("necesito comida", "food"), ("necesito un abogado", "legal_aid")])
+@pytest.mark.parametrize(
+    ("text", "need"), [("donde puedo dormir hoy", "shelter"), ("necesito comida", "food"), ("necesito un abogado", "legal_aid")]
+)
 async def test_plain_need_comes_first(engine: Understander, text: str, need: str) -> None:
     ranking = await engine.rank(text)
     assert ranking.ranked[0].intent == need
@@ -52,7 +54,9 @@ async def test_plain_need_comes_first(engine: Understander, text: str, need: str
     assert ranking.engine in {"fake", "embedded", "rasa"}
 
 
-@pytest.mark.parametrize("text", ["hola", "", " ", "🙂", "asdf qwer", "a" * 1000, "dormir " * 142, "\x00\ud83d", "<b>&amp;", "../../etc"])
+@pytest.mark.parametrize(
+    "text", ["hola", "", " ", "🙂", "asdf qwer", "a" * 1000, "dormir " * 142, "\x00\ud83d", "<b>&amp;", "../../etc"]
+)
 async def test_any_text_gets_a_ranking_of_known_intents(engine: Understander, text: str) -> None:
     ranking = await engine.rank(text)
     assert 1 <= len(ranking.ranked) <= 5

@@ -15,7 +15,9 @@ from tests.services_directory.factories import NOW, TAPACHULA
 T = TypeVar("T")
 
 
-def heard(intent: str = "orientation", *, sure: Sure = "sure", needs: tuple[str, ...] | None = None, **more: Any) -> Understanding:
+def heard(
+    intent: str = "orientation", *, sure: Sure = "sure", needs: tuple[str, ...] | None = None, **more: Any
+) -> Understanding:
     """What an ear makes of a message whose first intent is this."""
     found = needs if needs is not None else (intent,) if intent in NEEDS else ()
     confidence = {"sure": 0.9, "likely": 0.4, "unsure": 0.1}[sure]
@@ -44,7 +46,7 @@ class Talk:
             self._carry(step)
         return self
 
-    def wrote(self, intent: str = "orientation", **more: Any) -> "Talk":
+    def wrote(self, intent: str = "orientation", **more: Any) -> "Talk":  # noqa: ANN401  any field
         return self.take(Wrote(heard(intent, **more)))
 
     def pressed(self, action: str) -> "Talk":
@@ -91,6 +93,6 @@ class Talk:
         return [button for row in rows for button in row]
 
 
-def in_tapachula(need: str | None = None, **more: Any) -> Session:
+def in_tapachula(need: str | None = None, **more: Any) -> Session:  # noqa: ANN401  any field
     """Somebody whose place is known, greeted already."""
     return replace(Session(greeted=True, where=TAPACHULA, need=need), **more)

@@ -1,4 +1,4 @@
-"""Whatever happens in whatever order: nothing raises, something is shown, the session survives being kept, no text gets through."""
+"""Whatever happens in whatever order: nothing raises, something is shown, the session can be kept, no text gets through."""
 
 import json
 from dataclasses import replace
@@ -48,12 +48,18 @@ def understandings(draw: st.DrawFn) -> Understanding:
     )
 
 
-ACTIONS: Final = st.sampled_from(EVERY_BUTTON) | st.text(max_size=40) | st.sampled_from([f"1:at:26:{MARKER}", f"1:{MARKER}", f"1:g:{MARKER}"])
+ACTIONS: Final = (
+    st.sampled_from(EVERY_BUTTON) | st.text(max_size=40) | st.sampled_from([f"1:at:26:{MARKER}", f"1:{MARKER}", f"1:g:{MARKER}"])
+)
 EVENTS: Final = (
     understandings().map(Wrote)
     | ACTIONS.map(Pressed)
     | st.sampled_from((None, *PLACES)).map(SharedPlace)
-    | st.builds(Commanded, st.sampled_from(("start", "lugar", "idioma", "borrar", "misdatos", MARKER)), where=st.none() | st.sampled_from(PLACES))
+    | st.builds(
+        Commanded,
+        st.sampled_from(("start", "lugar", "idioma", "borrar", "misdatos", MARKER)),
+        where=st.none() | st.sampled_from(PLACES),
+    )
     | st.sampled_from(("voice", "sticker", "contact", MARKER)).map(SentOther)
 )
 
@@ -81,7 +87,11 @@ def test_danger_is_never_recorded_and_never_asks(events: list[Event], last: Unde
     assert talk.session.asked is None
 
 
-@given(st.dictionaries(st.sampled_from([*Session.__slots__, "other"]), st.none() | st.integers() | st.text() | st.lists(st.text()) | st.just({})))
+@given(
+    st.dictionaries(
+        st.sampled_from([*Session.__slots__, "other"]), st.none() | st.integers() | st.text() | st.lists(st.text()) | st.just({})
+    )
+)
 def test_damaged_state_is_an_empty_or_a_working_conversation(data: dict[str, object]) -> None:
     assert Talk(load(data)).wrote("food").steps
 

@@ -61,6 +61,7 @@ def test_care_beside_a_need_searches_that_need_and_the_list_keeps_its_buttons() 
     labels = [button.label for row in talk.one(ShowList).buttons for button in row]
     assert labels[:3] == ["1", "2", "3"]
     assert {"button_more", "button_other_place", "button_menu"} <= set(labels)
+    assert talk.said == [], "nothing was noted, so nothing is said of notes"
     assert talk.wrote(sure="unsure", number=3).session.card == 3
 
 

@@ -15,7 +15,6 @@ from bot.conversation.steps import (
     SearchServices,
     ShowCard,
     ShowMap,
-    ShowOffice,
     ShowSafetyCard,
     TellStored,
 )
@@ -29,7 +28,10 @@ EVERY_BUTTON = [
     *(action("n", need) for need in NEEDS),
     *(action("l", language) for language in LANGUAGES),
     *(action("r", code, 3) for code in SAID_REASONS),
-    *(action(verb) for verb in "menu place regions any lang privacy ok anon del human clean note back".split()),
+    *(
+        action(verb)
+        for verb in ["menu", "place", "regions", "any", "lang", "privacy", "ok", "anon", "del", "human", "clean", "note", "back"]
+    ),
     *(action("u", answer, 3) for answer in ("yes", "no", "later")),
     action("more", "food", 3),
     action("c", 3),
@@ -52,13 +54,24 @@ def test_every_button_works_without_a_session(carried: str) -> None:
     assert menu == (carried in {action("menu"), action("back"), action("any")})
 
 
-@pytest.mark.parametrize("carried", ["0:c:3", "2:c:3", "", "c:3", "1", "1:", "1::", "1:nonsense", "1:c", "1:c:x", "1:g:other", "1:n:other"])
+@pytest.mark.parametrize(
+    "carried", ["0:c:3", "2:c:3", "", "c:3", "1", "1:", "1::", "1:nonsense", "1:c", "1:c:x", "1:g:other", "1:n:other"]
+)
 def test_buttons_of_another_version_and_nonsense_get_the_menu(carried: str) -> None:
     assert Talk().pressed(carried).said == ["menu"]
 
 
 @pytest.mark.parametrize(
-    "carried", ["1:c:" + "9" * 5000, "1:more:food:" + "9" * 5000, "1:more:food:-1", "1:more:food", "1:u:maybe:3", "1:r:D1:3", "1:x:3:other-thing"]
+    "carried",
+    [
+        "1:c:" + "9" * 5000,
+        "1:more:food:" + "9" * 5000,
+        "1:more:food:-1",
+        "1:more:food",
+        "1:u:maybe:3",
+        "1:r:D1:3",
+        "1:x:3:other-thing",
+    ],
 )
 def test_made_up_arguments_get_the_menu(carried: str) -> None:
     assert Talk(in_tapachula("food")).pressed(carried).said == ["menu"]
@@ -138,7 +151,10 @@ def test_language_button_welcomes_who_was_not_greeted() -> None:
     assert talk.pressed(action("l", "fr")).said == ["language_set"]
 
 
-@pytest.mark.parametrize(("name", "expected"), [("ayuda", "menu"), ("help", "menu"), ("xyz", "menu"), ("privacidad", "privacy"), ("idioma", "choose_language")])
+@pytest.mark.parametrize(
+    ("name", "expected"),
+    [("ayuda", "menu"), ("help", "menu"), ("xyz", "menu"), ("privacidad", "privacy"), ("idioma", "choose_language")],
+)
 def test_commands_have_their_screens(name: str, expected: str) -> None:
     assert Talk().take(Commanded(name)).said == [expected]
 
@@ -178,7 +194,9 @@ def test_start_of_a_hub_brings_place_and_language() -> None:
 
 
 def test_start_forgets_the_topic_but_not_the_records_to_delete() -> None:
-    talk = Talk(in_tapachula("food", consent=True, language_chosen=True, need_ids=(("food|07|Tapachula", "id1"),))).take(Commanded("start"))
+    talk = Talk(in_tapachula("food", consent=True, language_chosen=True, need_ids=(("food|07|Tapachula", "id1"),))).take(
+        Commanded("start")
+    )
     assert talk.said == ["welcome"]
     assert (talk.session.need, talk.session.where) == (None, None)
     assert talk.session.consent
@@ -204,7 +222,7 @@ def test_map_of_what_has_none_says_so() -> None:
     assert isinstance(Talk().pressed(action("m", 5)).one(ShowMap).gone, Say)
 
 
-def test_office_and_card_have_a_way_on() -> None:
-    for carried, kind in (("1:human", ShowOffice), ("1:c:5", ShowCard), ("1:n:emergency", ShowSafetyCard)):
+def test_cards_have_a_way_on() -> None:
+    for carried, kind in (("1:c:5", ShowCard), ("1:n:emergency", ShowSafetyCard)):
         step = Talk().pressed(carried).one(kind)
         assert any(button.label == "button_menu" for row in step.buttons for button in row)

@@ -60,7 +60,8 @@ def test_more_after_nothing_near_shows_what_else_there_is() -> None:
     talk = Talk(Session(greeted=True, where=MAPASTEPEC)).wrote("shelter")
     assert talk.one(ShowNothingNear).recorded
     talk.wrote(sure="unsure", more=True)
-    assert talk.listed == [[2, 3, 4]]
+    assert talk.listed == [[1, 2, 3]]
+    assert talk.wrote(sure="unsure", more=True).listed == [[4, 5, 6]]
 
 
 def test_number_picks_from_the_list_on_screen() -> None:
@@ -150,6 +151,12 @@ def test_homonyms_are_asked_back_and_the_number_chooses() -> None:
     assert talk.wrote(sure="unsure", number=2).searched == [SearchServices("shelter", NOGALES[1])]
 
 
+def test_homonyms_are_asked_again_when_a_need_is_said_instead() -> None:
+    talk = Talk().wrote("out_of_scope", sure="unsure", bare_place=True, places=at(*NOGALES, ambiguous=True)).wrote("shelter")
+    assert talk.said == ["which_place"]
+    assert talk.wrote(sure="unsure", number=1).searched == [SearchServices("shelter", NOGALES[0])]
+
+
 def test_homonym_is_chosen_by_naming_its_state() -> None:
     talk = Talk().wrote("shelter", places=at(*NOGALES, ambiguous=True))
     talk.wrote("out_of_scope", sure="unsure", bare_place=True, places=at(Where("Sonora", "26")))
@@ -202,6 +209,11 @@ def test_state_of_mexico_is_called_so() -> None:
     assert "México" not in labels
 
 
+def test_state_of_mexico_is_never_called_mexico_alone() -> None:
+    talk = Talk().wrote("shelter", places=at(Where("México", "15")))
+    assert talk.session.where == Where("Estado de México", "15")
+
+
 def test_shared_point_is_searched_and_one_outside_mexico_is_not() -> None:
     assert Talk().wrote("shelter").take(SharedPlace(TAPACHULA)).listed == [[1, 2, 3]]
     assert Talk().wrote("shelter").take(SharedPlace(None)).said == ["only_mexico"]
@@ -231,6 +243,12 @@ def test_privacy_line_comes_once_and_after_the_answer() -> None:
     assert isinstance(talk.steps[0], ShowList)
     assert talk.said == ["privacy_line"]
     assert talk.wrote("food").said == []
+
+
+def test_need_that_is_not_met_says_itself_what_was_noted() -> None:
+    talk = Talk().wrote("work", places=at(TAPACHULA))
+    assert talk.said == []
+    assert talk.wrote("food").said == ["privacy_line"]
 
 
 def test_privacy_line_comes_once_for_two_needs() -> None:

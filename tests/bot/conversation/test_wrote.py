@@ -3,8 +3,9 @@
 import pytest
 
 from bot.conversation.actions import action
+from bot.conversation.events import Ranked
 from bot.conversation.session import Session
-from bot.conversation.steps import Forget, KeepNote, RecordNeed, RecordOutcome, Say, ShowOffice
+from bot.conversation.steps import Forget, KeepNote, RecordNeed, RecordOutcome, Say, ShowOffice, TellStored
 from services_directory.listings.query import About
 from tests.bot.conversation.talk import Talk, at, in_tapachula
 from tests.fakes import TIJUANA
@@ -26,6 +27,18 @@ def test_not_understood_twice_offers_a_person_and_is_recorded_as_ours() -> None:
     assert talk.one(RecordNeed).confidence == 0.1
 
 
+def test_not_understood_at_all_gets_the_whole_menu() -> None:
+    talk = Talk().wrote("greet", sure="unsure", ranking=())
+    assert talk.said == ["which_need"]
+    assert "group_basic" in [button.label for button in talk.buttons]
+
+
+def test_needs_that_are_sure_together_are_answered() -> None:
+    shares = (Ranked("shelter", 0.5), Ranked("food", 0.3), Ranked("work", 0.1))
+    talk = Talk(in_tapachula()).wrote("shelter", sure="likely", needs=("shelter", "food"), ranking=shares)
+    assert [step.need for step in talk.searched] == ["shelter", "food"]
+
+
 def test_likely_then_unsure_counts_as_twice() -> None:
     talk = Talk().wrote("shelter", sure="likely").wrote("shelter", sure="unsure")
     assert talk.recorded == [("", "unmet", "D3")]
@@ -44,7 +57,7 @@ def test_understanding_in_between_starts_counting_anew() -> None:
 
 def test_person_without_a_place_asks_the_state_and_then_shows_the_office() -> None:
     talk = Talk().wrote("talk_to_human")
-    assert talk.one(ShowOffice).where is None
+    assert talk.said == ["ask_place"]
     assert talk.session.asked == "place"
     talk.wrote("out_of_scope", sure="unsure", bare_place=True, places=at(TAPACHULA))
     assert [step.need for step in talk.searched] == ["orientation"]
@@ -74,7 +87,14 @@ def test_crossing_while_the_place_is_asked_gets_the_same_answer() -> None:
 
 @pytest.mark.parametrize(
     ("intent", "phrase"),
-    [("thanks", "thanks"), ("goodbye", "goodbye"), ("menu_help", "menu"), ("report_problem", "sorry_wrong"), ("affirm", "menu"), ("deny", "menu")],
+    [
+        ("thanks", "thanks"),
+        ("goodbye", "goodbye"),
+        ("menu_help", "menu"),
+        ("report_problem", "sorry_wrong"),
+        ("affirm", "menu"),
+        ("deny", "menu"),
+    ],
 )
 def test_acts_have_their_answer(intent: str, phrase: str) -> None:
     assert Talk(Session(greeted=True)).wrote(intent).said == [phrase]
@@ -98,6 +118,12 @@ def test_language_follows_a_clear_message_until_one_is_chosen() -> None:
     assert talk.wrote("food", language="en", language_sure=False).session.language == "ht"
 
 
+def test_one_word_answer_does_not_change_the_language() -> None:
+    talk = Talk(Session("ht")).wrote("shelter").wrote("deny", language="es", language_sure=True, words=1)
+    assert talk.session.language == "ht"
+    assert talk.wrote("greet", language="es", language_sure=True, words=2).session.language == "es"
+
+
 def test_change_of_language_without_a_name_shows_the_five() -> None:
     talk = Talk().wrote("change_language")
     assert talk.session.asked == "language"
@@ -107,6 +133,7 @@ def test_change_of_language_without_a_name_shows_the_five() -> None:
 def test_delete_asks_and_yes_deletes() -> None:
     talk = Talk(in_tapachula("food", need_ids=(("food|07|Tapachula", "id1"),))).wrote("delete_my_data")
     assert talk.session.asked == "confirm_delete"
+    assert talk.steps[0] == TellStored()
     assert talk.wrote("affirm").steps == [Forget()]
     assert talk.session.need_ids, "the shell needs them to delete the records"
 
