@@ -153,7 +153,6 @@ class Window:
     async def _heard(self, incoming: Incoming, session: Session, carrier: Carrier) -> Wrote:
         hint = Hint(session.language, session.language_chosen, first=not session.greeted)
         heard: Understanding = await self.ear.hear(incoming.text[:MAX_TEXT], hint)
-        carrier.engine, carrier.confidence = heard.engine, heard.confidence
         carrier.outcome.engine = heard.engine
         return Wrote(heard)
 
