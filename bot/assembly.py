@@ -21,7 +21,7 @@ from bot.understanding.embedded import EmbeddedUnderstander
 from bot.understanding.language import LanguageEar
 from bot.understanding.rasa_client import RasaUnderstander
 from bot.understanding.router import Router
-from bot.understanding.safety import SafetyRules
+from bot.understanding.rules import Rules
 from bot.understanding.whereabouts import Whereabouts
 from nlu_data.concepts import Lexicon
 from nlu_data.model import Calibration, Model, ready_model
@@ -49,6 +49,7 @@ class Hearing:
     """What understanding needs; no database."""
 
     ear: ComposedEar
+    gazetteer: Gazetteer
     whereabouts: Whereabouts
     model: Model
     engine: Understander
@@ -74,16 +75,16 @@ class House:
         self.engine.dispose()
 
 
-def make_hearing(settings: Settings, choice: EngineChoice = "auto") -> Hearing:
+def make_hearing(settings: Settings, choice: EngineChoice = "auto", gazetteer: Gazetteer | None = None) -> Hearing:
     """The ear with the engine chosen: auto takes Rasa when it is set, with the embedded one behind it."""
     model = ready_model(MODELS, Lexicon.load())
     calibration = Calibration.load()
     embedded = EmbeddedUnderstander(model, calibration)
-    gazetteer = Gazetteer.load()
+    gazetteer = gazetteer or Gazetteer.load()
     whereabouts = Whereabouts(gazetteer, Resolver(gazetteer))
     understander = _understander(settings, embedded, choice)
-    ear = ComposedEar(understander, SafetyRules.load(), LanguageEar(model), whereabouts, calibration)
-    return Hearing(ear, whereabouts, model, understander)
+    ear = ComposedEar(understander, Rules.load(), LanguageEar(model), whereabouts, calibration)
+    return Hearing(ear, gazetteer, whereabouts, model, understander)
 
 
 def _understander(settings: Settings, embedded: EmbeddedUnderstander, choice: EngineChoice) -> Understander:

@@ -4,21 +4,16 @@ import asyncio
 import logging
 import signal
 import sys
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from datetime import timedelta
 
-import uvicorn
-
 from bot.assembly import House, utc_now
-from bot.channels.telegram.door import Telegram
-from bot.channels.webchat.app import make_app
-from bot.settings import Settings
 from services_directory.errors import DatabaseUnavailable
 
 log = logging.getLogger(__name__)
 
 SWEEP_EVERY = timedelta(minutes=10)
+Door = tuple[asyncio.Task[None], Callable[[], None]]
 
 
 def tell(line: str) -> None:
@@ -26,50 +21,44 @@ def tell(line: str) -> None:
     print(line, file=sys.stderr, flush=True)
 
 
-async def run_window(settings: Settings, house: House, web: bool) -> None:
-    """Serve until interrupted; then finish what is in hand."""
+async def run_window(house: House, web: bool) -> None:
+    """Serve until interrupted, or until a door cannot stay open; then finish what is in hand."""
     stop = asyncio.Event()
     loop = asyncio.get_running_loop()
     for number in (signal.SIGINT, signal.SIGTERM):
         loop.add_signal_handler(number, stop.set)
-    doors: list[asyncio.Task[None]] = [asyncio.create_task(_sweep(house))]
-    closing: list[Callable[[], None]] = []
-    if web:
-        server = _server(settings, house)
-        doors.append(asyncio.create_task(server.serve()))
-        closing.append(lambda: setattr(server, "should_exit", True))
-        tell(f"Open: http://{settings.web_host}:{settings.web_port}/")
-    if settings.telegram_bot_token is not None:
-        token = settings.telegram_bot_token.get_secret_value()
-        telegram = Telegram(token, settings.telegram_api_url, house.window, house.desk, house.catalogs)
-        doors.append(asyncio.create_task(telegram.run()))
-        closing.append(telegram.stop)
-        tell("Open: Telegram")
+    sweeping = asyncio.create_task(_sweep(house))
     waiting = asyncio.create_task(stop.wait())
-    await asyncio.wait((waiting, *doors[1:]), return_when=asyncio.FIRST_COMPLETED)
-    for close in closing:
+    doors = [
+        open_door(house) for open_door, wanted in ((_web, web), (_telegram, bool(house.settings.telegram_bot_token))) if wanted
+    ]
+    await asyncio.wait((waiting, *(task for task, _ in doors)), return_when=asyncio.FIRST_COMPLETED)
+    for _, close in doors:
         close()
-    doors[0].cancel()
-    for door in doors[1:]:
-        await door
+    sweeping.cancel()
+    waiting.cancel()
+    for task, _ in doors:
+        await task
 
 
-class _QuietServer(uvicorn.Server):
-    """Leaves the signals to the process, which closes every door in order."""
+def _web(house: House) -> Door:
+    # Each door is read only when it is opened: the other one does not wait for it.
+    from bot.channels.webchat.server import make_server
 
-    @contextmanager
-    def capture_signals(self) -> Iterator[None]:
-        """Capture none."""
-        yield
+    server = make_server(house)
+    tell(f"Open: http://{house.settings.web_host}:{house.settings.web_port}/")
+    return asyncio.create_task(server.serve()), lambda: setattr(server, "should_exit", True)
 
 
-def _server(settings: Settings, house: House) -> _QuietServer:
-    # No access log: an address line would tell when somebody asked.
-    app = make_app(house.window, house.desk, utc_now)
-    config = uvicorn.Config(
-        app, settings.web_host, settings.web_port, log_config=None, access_log=False, server_header=False, lifespan="off"
+def _telegram(house: House) -> Door:
+    from bot.channels.telegram.door import Telegram
+
+    token = house.settings.telegram_bot_token
+    telegram = Telegram(
+        token.get_secret_value() if token else "", house.settings.telegram_api_url, house.window, house.desk, house.catalogs
     )
-    return _QuietServer(config)
+    tell("Open: Telegram")
+    return asyncio.create_task(telegram.run()), telegram.stop
 
 
 async def _sweep(house: House) -> None:

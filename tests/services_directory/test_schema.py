@@ -1,3 +1,5 @@
+"""Migrations up, down, twice, at once, and from the future."""
+
 import threading
 
 import pytest

@@ -1,3 +1,5 @@
+"""Whom a service admits, as far as both sides said."""
+
 from typing import Any
 
 import pytest

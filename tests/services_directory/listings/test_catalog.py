@@ -1,3 +1,5 @@
+"""Every write to the directory: versions, records, numbers, refusals."""
+
 import threading
 from dataclasses import replace
 from datetime import UTC, date, datetime

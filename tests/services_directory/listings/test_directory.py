@@ -1,3 +1,5 @@
+"""The current snapshot: new versions are seen, outages are survived."""
+
 import threading
 from dataclasses import replace
 from datetime import datetime, timedelta

@@ -1,3 +1,5 @@
+"""Opening hours: zones, holidays, closures, what cannot be read."""
+
 from datetime import UTC, date, datetime, timedelta
 from time import perf_counter
 from zoneinfo import ZoneInfo

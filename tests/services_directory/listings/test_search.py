@@ -1,3 +1,5 @@
+"""Order, widening and reasons of answers; when a need counts as met."""
+
 from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any

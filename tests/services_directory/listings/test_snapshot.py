@@ -1,3 +1,5 @@
+"""The public form of entries; a safe location never gets out."""
+
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace

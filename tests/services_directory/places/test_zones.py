@@ -1,3 +1,5 @@
+"""Time zones of municipalities by their legal offsets."""
+
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 

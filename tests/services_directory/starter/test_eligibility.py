@@ -1,3 +1,5 @@
+"""Whom a service is for, from its own words."""
+
 import pytest
 
 from services_directory.listings.listing import Listing

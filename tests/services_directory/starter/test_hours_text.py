@@ -1,3 +1,5 @@
+"""Hours in words: read when certain, left alone when not."""
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st

@@ -1,3 +1,5 @@
+"""The starting directory: all of it, once, or an exact complaint."""
+
 import csv
 import shutil
 from collections import Counter

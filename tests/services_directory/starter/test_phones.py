@@ -1,3 +1,5 @@
+"""Published phones: dialled, held back, old."""
+
 from datetime import date
 
 import pytest
