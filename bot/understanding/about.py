@@ -1,7 +1,7 @@
 """What people say of themselves, and only what they really say: "viajo con mis 2 niños", "soy mujer trans", "no tengo hijos".
 
-The rules lie in `safety_rules/about/`; the class of a rule is a code of `About`. `ages` there are sentences with # for the number.
-Knows nothing of the directory but `About`.
+The rules lie in `safety_rules/about/`; the class of a rule is a code of `About`. `ages` there are sentences with # for the
+number. Knows nothing of the directory but `About`.
 """
 
 import re

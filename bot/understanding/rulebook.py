@@ -1,9 +1,10 @@
 """Rules written as data, read once and tried on messages. Knows the shape of the files, not what any rule is for.
 
-A file holds, for one language: `spelled` (short spellings and what they stand for), `marks` (everyday words: a rule of a
-language of which there is none is not believed when the message is plainly in another), `lookalikes` (words never taken for a misspelling),
-`sets` (named words and phrases) and `rules`: `rule` its name, `class` what it says, `when` its patterns (one a line), and if need be
-`unless` (sets or rules of class `guard` that cancel it), `not_after` (a set that may not stand just before), `words` (the longest message).
+A file holds, for one language: `spelled` (short spellings and what they stand for), `marks` (everyday words: a rule of a language
+of which there is none is not believed when the message is plainly in another), `lookalikes` (words never taken for a
+misspelling), `sets` (named words and phrases) and `rules`. A rule has `rule` its name, `class` what it says, `when` its patterns
+(one a line) and, if need be, `unless` (sets or rules of class `guard` that cancel it), `not_after` (a set that may not stand just
+before) and `words` (the longest message).
 """
 
 from collections.abc import Iterator

@@ -1,4 +1,4 @@
-"""Answers of one or two words: a choice by number, "more", "anywhere", a language asked for. The words lie in `short_answers.yml`."""
+"""Answers of one or two words: a choice by number, "more", "anywhere", a language asked for. The words lie beside, as data."""
 
 import re
 from collections.abc import Iterable
@@ -58,12 +58,12 @@ class ShortAnswers:
         if not 0 < len(words) <= LONGEST_REQUEST:
             return None
         whole = f" {' '.join(words)} "
-        named = [self._languages[word] for at, word in enumerate(words) if word in self._languages and not self._negated(words, at)]
-        if not named or self._not_asking.search(whole):
+        spoken = [word for at, word in enumerate(words) if word in self._languages and not self._negated(words, at)]
+        if not spoken or self._not_asking.search(whole):
             return None
         bare = [word for word in words if word not in self._polite and word not in self._languages]
         if not bare or self._asking.search(whole):
-            return str(named[-1])
+            return self._languages[spoken[-1]]
         return None
 
     def _negated(self, words: list[str], at: int) -> bool:

@@ -15,10 +15,7 @@ from nlu_data.corpus import Line, read_corpus
 
 MESSAGES: dict[str, Any] = yaml.safe_load((Path(__file__).parent / "safety_messages.yml").read_text("utf-8"))
 DANGERS = [
-    (text, kind, language)
-    for language, kinds in MESSAGES["danger"].items()
-    for kind, texts in kinds.items()
-    for text in texts
+    (text, kind, language) for language, kinds in MESSAGES["danger"].items() for kind, texts in kinds.items() for text in texts
 ]
 CALM = [text for texts in MESSAGES["calm"].values() for text in texts]
 # Where two dangers are named in one message either card is right.
