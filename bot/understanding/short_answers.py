@@ -11,19 +11,19 @@ from nlu_data.spelling import normalise
 
 WORDS: Final = Path(__file__).parent / "short_answers.yml"
 HIGHEST, LONGEST_ANSWER, LONGEST_REQUEST, NEGATION_REACH = 20, 5, 10, 2
-LONGEST_TEXT = 60  # letters; a longer message is no short answer
+LONGEST_TEXT = 50  # letters; a longer message is no short answer
 
 
 class ShortAnswers:
     """The short answers of five languages."""
 
     def __init__(self, content: dict[str, Any]) -> None:
-        self._numbers = {word: number for number, words in content["numbers"].items() for word in _plain(words)}
+        self._numbers: dict[str, int] = {word: number for number, words in content["numbers"].items() for word in _plain(words)}
         self._before = frozenset(_plain(content["before_a_number"]))
         self._more = frozenset(_plain(content["more"]))
         self._anywhere = frozenset(_plain(content["anywhere"]))
         self._polite = frozenset(_plain(content["polite"]))
-        self._languages = {word: code for code, words in content["languages"].items() for word in _plain(words)}
+        self._languages: dict[str, str] = {word: code for code, words in content["languages"].items() for word in _plain(words)}
         self._asking = _choice(content["asking"])
         self._not_asking = _choice(content["not_asking"])
         self._negating = frozenset(_plain(content["negating"]))
