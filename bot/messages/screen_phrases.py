@@ -155,5 +155,4 @@ SCREENS: Final = (
         "Si hay peligro, llame al {line_emergency}.",
         "Something broke.",
     ),
-    Phrase("slow_down", "Me llegaron muchos mensajes juntos. Deme un momento, por favor.", "Too many messages at once."),
 )

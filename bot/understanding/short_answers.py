@@ -63,7 +63,7 @@ class ShortAnswers:
             return None
         bare = [word for word in words if word not in self._polite and word not in self._languages]
         if not bare or self._asking.search(whole):
-            return named[-1]
+            return str(named[-1])
         return None
 
     def _negated(self, words: list[str], at: int) -> bool:
