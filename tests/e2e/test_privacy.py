@@ -1,4 +1,4 @@
-"""Markers planted in every field of every kind of message are found nowhere: not in the database, not in a log, not in `stored`."""
+"""Markers planted in every field of every kind of message are found nowhere: not in the database, a log or `stored`."""
 
 import json
 import logging
