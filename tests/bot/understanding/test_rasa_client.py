@@ -3,7 +3,7 @@
 import asyncio
 import json
 import logging
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Iterator
 
 import httpx
 import pytest
@@ -99,7 +99,7 @@ async def test_network_trouble_is_tried_once_more(error: type[httpx.TransportErr
 
 
 async def test_second_try_may_succeed() -> None:
-    answers = iter([httpx.ConnectError("away"), httpx.Response(200, json=GOOD)])
+    answers: Iterator[httpx.ConnectError | httpx.Response] = iter([httpx.ConnectError("away"), httpx.Response(200, json=GOOD)])
 
     def answer(_: httpx.Request) -> httpx.Response:
         following = next(answers)
@@ -122,19 +122,24 @@ def test_all_tries_fit_into_two_seconds() -> None:
 async def test_server_that_drips_is_given_up_in_time(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("bot.understanding.rasa_client.DEADLINE", 0.2)
 
+    gone = asyncio.Event()
+
     async def drip(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         await reader.read(100)
         writer.write(b"HTTP/1.1 200 OK\r\nContent-Length: 1000\r\n\r\n")
         while not writer.is_closing():
             writer.write(b" ")
             await asyncio.sleep(0.02)
+        gone.set()
 
     server = await asyncio.start_server(drip, "127.0.0.1", 0)
     rasa = RasaUnderstander(f"http://127.0.0.1:{server.sockets[0].getsockname()[1]}", TOKEN)
     with pytest.raises(UnderstandingUnavailable):
         await rasa.rank("comida")
     await rasa.close()
+    await gone.wait()
     server.close()
+    await server.wait_closed()
 
 
 @pytest.fixture

@@ -130,7 +130,9 @@ async def test_rasa_that_hangs_is_replaced_within_two_seconds() -> None:
     await rasa.close()
     for writer in held:
         writer.close()
+        await writer.wait_closed()
     server.close()
+    await server.wait_closed()
 
 
 async def test_rasa_that_is_not_there_is_replaced_within_two_seconds() -> None:
