@@ -14,10 +14,12 @@ from nlu_data.spelling import normalise
 
 # A message of so few words may be nothing but a place.
 _FEW_WORDS: Final = 8
-# From this confidence on, the engine's own "emergency" brings the card where no rule fired: a missed danger costs more than a card too many.
+# From this confidence on, the engine's own "emergency" brings the card where no rule fired: a missed danger costs more than a card
+# too many.
 _EMERGENCY: Final = 0.2
 # A rule on crossing only counts where the engine thinks so too: people tell of a crossing when they need a doctor.
 _CROSSING: Final = 0.1
+_VIOLENCE: Final = 0.6
 # How sure a rule is of what it says.
 _BY_RULE: Final = 0.95
 
@@ -35,11 +37,11 @@ class ComposedEar:
     async def hear(self, text: str, hint: Hint) -> Understanding:
         """See Ear."""
         spoken = self.languages.tell(text, hint.language)
-        danger = self.danger(text)
-        if danger is not None:
+        safety = self.rules.safety.read(text)
+        if safety.danger is not None:
             # Nothing slower than a rule stands before the card.
-            return self._in_danger(text, spoken, danger)
-        return self._understanding(text, spoken, await self.engine.rank(text))
+            return self._in_danger(text, spoken, safety.danger)
+        return self._understanding(text, spoken, await self.engine.rank(text), safety.care)
 
     def danger(self, text: str) -> str | None:
         """See Ear."""
@@ -57,7 +59,7 @@ class ComposedEar:
             danger=danger,
         )
 
-    def _understanding(self, text: str, spoken: Spoken, ranking: Ranking) -> Understanding:
+    def _understanding(self, text: str, spoken: Spoken, ranking: Ranking, care: str | None) -> Understanding:
         words = len(normalise(text).split())
         named = self.whereabouts.in_message(text)
         bare = words <= _FEW_WORDS and named.bare
@@ -77,7 +79,7 @@ class ComposedEar:
             places=named.places,
             about=self.rules.about.about(text),
             danger=alarm,
-            care=None if alarm else self.rules.safety.care(text),
+            care=None if alarm else care or _care_of(first),
             engine=ranking.engine,
             bare_place=bare,
             more=self.rules.short.more(text),
@@ -92,6 +94,11 @@ class ComposedEar:
         if first.confidence >= self.calibration.sure:
             return "sure"
         return "likely" if first.confidence >= self.calibration.likely else "unsure"
+
+
+def _care_of(first: Ranked) -> str | None:
+    """Violence that no rule caught, but the engine is sure of: the card comes first all the same."""
+    return "violence" if first.intent == "violence_protection" and first.confidence >= _VIOLENCE else None
 
 
 def _corrected(ranked: tuple[Ranked, ...], wants_language: str | None, crossing: bool) -> tuple[Ranked, ...]:

@@ -11,7 +11,7 @@ from bot.commands.understand import understand_batch
 from bot.conversation.vocabulary import CARES, INTENTS, LANGUAGES, LIFE_DANGERS
 from bot.errors import BatchLineInvalid, BatchUnreadable
 
-KEYS = ["id", "language", "intent", "ranking", "needs", "place", "places", "danger", "engine", "milliseconds"]
+KEYS = ["id", "language", "intent", "ranking", "needs", "place", "places", "danger", "care", "sure", "engine", "milliseconds"]
 
 
 async def answers(
@@ -46,7 +46,8 @@ async def test_keys_and_values_are_as_agreed(
     assert got["language"] in LANGUAGES
     assert 1 <= len(got["ranking"]) <= 5
     assert all(set(entry) == {"intent", "confidence"} for entry in got["ranking"])
-    assert got["danger"] in {None, *LIFE_DANGERS, *CARES}
+    assert got["danger"] in {None, *LIFE_DANGERS}
+    assert got["care"] in {None, *CARES}
     assert got["milliseconds"] >= 0
 
 
@@ -65,11 +66,11 @@ async def test_place_is_given_with_its_state_and_point(
     assert set(got["place"]) == {"state", "name", "latitude", "longitude"}
 
 
-async def test_danger_and_care_are_both_named(hearing: Hearing, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+async def test_danger_and_care_are_told_apart(hearing: Hearing, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     got = await answers(
         hearing, tmp_path, capsys, {"id": 1, "text": "ya no quiero vivir"}, {"id": 2, "text": "mi marido me pega"}
     )
-    assert [line["danger"] for line in got] == ["self_harm", "violence"]
+    assert [(line["danger"], line["care"]) for line in got] == [("self_harm", None), (None, "violence")]
 
 
 async def test_lang_is_only_a_hint(hearing: Hearing, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
