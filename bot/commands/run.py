@@ -1,20 +1,46 @@
 """`ventanilla run` and `ventanilla bot`: the window open, on the web page and, with a token, on Telegram. One process, one loop."""
 
 import asyncio
+import errno
+import logging
+import os
 import signal
+import socket
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import timedelta
+from typing import Final, Protocol
 
 import uvicorn
 
 from bot.assembly import House, utc_now
 from bot.channels.telegram.door import Telegram
 from bot.channels.webchat.app import make_app
+from bot.errors import SettingMissing
 from bot.settings import Settings
+from services_directory.errors import DatabaseUnavailable
 
-SWEEP_EVERY = timedelta(minutes=10)
+log = logging.getLogger(__name__)
+
+SWEEP_EVERY: Final = timedelta(minutes=10)
+# After a signal: what is in hand gets this long. Telegram gives again what was not confirmed, a browser keeps what was written.
+PATIENCE: Final = 2.0  # seconds
+_WHY: Final = {
+    errno.EADDRINUSE: "it is in use, perhaps by a window that is already open",
+    errno.EACCES: "this user may not open it",
+    errno.EADDRNOTAVAIL: "this machine has no such address",
+}
+
+
+class Door(Protocol):
+    """A way in: answers until stopped."""
+
+    async def run(self) -> None:
+        """Answer people."""
+
+    def stop(self) -> None:
+        """Finish what is in hand, then end."""
 
 
 def tell(line: str) -> None:
@@ -22,31 +48,85 @@ def tell(line: str) -> None:
     print(line, file=sys.stderr, flush=True)
 
 
-async def run_window(settings: Settings, house: House, web: bool) -> None:
-    """Serve until interrupted; then finish what is in hand."""
+@contextmanager
+def listening(settings: Settings) -> Iterator[socket.socket]:
+    """The page's port, taken before anything slow is done; who comes early waits. Raises SettingMissing when it cannot be had."""
+    host, port = settings.web_host, settings.web_port
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    try:
+        taken = socket.create_server((host, port), family=family, backlog=128)
+    except OSError as error:
+        why = _WHY.get(error.errno or 0) or os.strerror(error.errno or 0)
+        raise SettingMissing(f"The page cannot be served on port {port} of {host}: {why}. WEB_PORT sets another one.") from None
+    with taken:
+        yield taken
+
+
+async def run_window(settings: Settings, house: House, port: socket.socket | None) -> None:
+    """Serve until interrupted; then finish what is in hand. `port` is None where there is no page."""
+    stop = _stopped_by_signal()
+    doors = _doors(settings, house, port)
+    open_doors = [asyncio.create_task(door.run()) for door in doors]
+    beside = [asyncio.create_task(stop.wait()), asyncio.create_task(_sweep(house))]
+    await asyncio.wait((beside[0], *open_doors), return_when=asyncio.FIRST_COMPLETED)
+    tell("closing: finishing what is in hand …")
+    for door in doors:
+        door.stop()
+    _, late = await asyncio.wait(open_doors, timeout=PATIENCE)
+    for task in (*beside, *late):
+        task.cancel()
+    ended = await asyncio.gather(*open_doors, *beside, return_exceptions=True)
+    tell("closed")
+    for problem in ended:
+        if isinstance(problem, Exception):
+            raise problem
+
+
+def _doors(settings: Settings, house: House, port: socket.socket | None) -> list[Door]:
+    doors: list[Door] = []
+    if port is not None:
+        doors.append(_Page(house, port))
+        tell(f"open: http://{settings.web_host}:{settings.web_port}/  (Ctrl-C closes)")
+    if settings.telegram_bot_token is not None:
+        doors.append(Telegram(settings.telegram_bot_token.get_secret_value(), settings.telegram_api_url, house))
+        tell("open: Telegram")
+    elif port is not None:
+        tell("Telegram is off: TELEGRAM_BOT_TOKEN is not set")
+    return doors
+
+
+def _stopped_by_signal() -> asyncio.Event:
+    """Set by the first Ctrl-C or SIGTERM; the second one ends the process at once, as it would anyway."""
     stop = asyncio.Event()
     loop = asyncio.get_running_loop()
+
+    def once() -> None:
+        stop.set()
+        for number in (signal.SIGINT, signal.SIGTERM):
+            loop.remove_signal_handler(number)
+
     for number in (signal.SIGINT, signal.SIGTERM):
-        loop.add_signal_handler(number, stop.set)
-    doors: list[asyncio.Task[None]] = [asyncio.create_task(_sweep(house))]
-    closing: list[Callable[[], None]] = []
-    if web:
-        server = _server(settings, house)
-        doors.append(asyncio.create_task(server.serve()))
-        closing.append(lambda: setattr(server, "should_exit", True))
-        tell(f"Open: http://{settings.web_host}:{settings.web_port}/")
-    if settings.telegram_bot_token is not None:
-        telegram = Telegram(settings.telegram_bot_token.get_secret_value(), settings.telegram_api_url, house)
-        doors.append(asyncio.create_task(telegram.run()))
-        closing.append(telegram.stop)
-        tell("Open: Telegram")
-    waiting = asyncio.create_task(stop.wait())
-    await asyncio.wait((waiting, *doors[1:]), return_when=asyncio.FIRST_COMPLETED)
-    for close in closing:
-        close()
-    doors[0].cancel()
-    for door in doors[1:]:
-        await door
+        loop.add_signal_handler(number, once)
+    return stop
+
+
+class _Page:
+    """The web chat as a door."""
+
+    def __init__(self, house: House, port: socket.socket) -> None:
+        # No access log: an address line would tell when somebody asked.
+        app = make_app(house.window, house.desk, utc_now)
+        config = uvicorn.Config(app, log_config=None, access_log=False, server_header=False, lifespan="off", timeout_graceful_shutdown=1)
+        self._server = _QuietServer(config)
+        self._port = port
+
+    async def run(self) -> None:
+        """Serve the page."""
+        await self._server.serve(sockets=[self._port])
+
+    def stop(self) -> None:
+        """Answer what was asked, then end."""
+        self._server.should_exit = True
 
 
 class _QuietServer(uvicorn.Server):
@@ -58,15 +138,11 @@ class _QuietServer(uvicorn.Server):
         yield
 
 
-def _server(settings: Settings, house: House) -> _QuietServer:
-    # No access log: an address line would tell when somebody asked.
-    app = make_app(house.window, house.desk, utc_now)
-    config = uvicorn.Config(app, settings.web_host, settings.web_port, log_config=None, access_log=False, server_header=False, lifespan="off")
-    return _QuietServer(config)
-
-
 async def _sweep(house: House) -> None:
     """Forget what is past its time, again and again."""
     while True:
-        await house.records.sweep(utc_now())
+        try:
+            await house.records.sweep(utc_now())
+        except DatabaseUnavailable:
+            log.warning("database away: what is past its time is deleted later")
         await asyncio.sleep(SWEEP_EVERY.total_seconds())
