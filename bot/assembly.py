@@ -5,9 +5,6 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Literal
 
-from services_directory.db import make_engine, sessions
-from services_directory.listings.directory import Directory
-from services_directory.starter.load import load_starter
 from sqlalchemy import Engine
 from sqlalchemy.engine import make_url
 
@@ -29,11 +26,14 @@ from bot.understanding.whereabouts import Whereabouts
 from nlu_data.concepts import Lexicon
 from nlu_data.model import Calibration, Model, ready_model
 from services_directory import schema
+from services_directory.db import make_engine, sessions
 from services_directory.lines import EmergencyLines
+from services_directory.listings.directory import Directory
 from services_directory.places.gazetteer import Gazetteer
 from services_directory.places.resolver import Resolver
 from services_directory.privacy.desk import Desk
 from services_directory.privacy.keys import FileKeyRing, KeyRing, MemoryKeyRing
+from services_directory.starter.load import load_starter
 
 EngineChoice = Literal["auto", "embedded", "rasa"]
 MODELS = Path("var")

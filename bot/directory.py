@@ -2,13 +2,12 @@
 
 from datetime import datetime
 
+from services_directory.listings import hours
 from services_directory.listings.directory import Directory
 from services_directory.listings.hours import Openness
-from services_directory.listings.search import find_services
-
-from services_directory.listings import hours
 from services_directory.listings.listing import Listing
 from services_directory.listings.query import SearchResult, ServiceMatch, ServiceQuery, Where
+from services_directory.listings.search import find_services
 
 
 class SnapshotDirectory:

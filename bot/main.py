@@ -1,4 +1,4 @@
-"""The command line `ventanilla`: reads the settings, calls a command, says every typed error as one plain sentence (exit code 2)."""
+"""The command line `ventanilla`: reads settings, calls a command, says every typed error as one plain sentence (exit code 2)."""
 
 import asyncio
 import logging
@@ -177,3 +177,7 @@ def main() -> None:
     except FileNotFoundError as error:
         print(f"ventanilla: the file {Path(str(error.filename)).name} is not there", file=sys.stderr)
         sys.exit(2)
+
+
+if __name__ == "__main__":
+    main()

@@ -6,10 +6,9 @@ Database work runs in a thread; SQLite, which takes one writer at a time, gets a
 import asyncio
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Final, TypeVar
 
-from services_directory.db import database_errors
 from sqlalchemy import Connection, Engine
 
 from bot.conversation.session import Session
@@ -17,12 +16,11 @@ from bot.incoming import Person
 from bot.ports import Opened, TurnWork
 from bot.sessions import dump, load
 from services_directory.conversations import store
+from services_directory.db import database_errors
 from services_directory.needs import log
 from services_directory.needs.log import Held
 
 T = TypeVar("T")
-# The language a person chose is kept this long under the same pseudonym; the topic is gone after half an hour.
-LANGUAGE_KEPT: Final = timedelta(days=60)
 _POSTGRES_THREADS: Final = 8
 
 
@@ -72,7 +70,7 @@ class DatabaseRecords:
         """Delete what is past its time."""
 
         def work(connection: Connection) -> None:
-            store.sweep(connection, now, LANGUAGE_KEPT)
+            store.sweep(connection, now)
             log.delete_old_notes(connection, now.date())
 
         await self._write(work)
@@ -100,7 +98,7 @@ def _open(connection: Connection, person: Person, key: str | None, now: datetime
     claim = store.find_claim(connection, key) if key else None
     found = store.find_state(connection, person.sessions)
     session = load(found[0]) if found else Session()
-    if found and found[1] <= now:
+    if found and (found[1] is None or found[1] <= now):
         session = session.forgotten()
     unsent = tuple(claim.replies or ()) if claim and not claim.sent else ()
     return Opened(session, fresh=found is None, done=claim is not None, unsent=unsent)

@@ -4,10 +4,12 @@ A broken part never closes the window: danger is answered by rules before anythi
 conversation goes on in memory; without an engine the ear falls back by itself.
 """
 
+import asyncio
 import logging
 import re
+from collections.abc import Coroutine
 from dataclasses import dataclass, field, replace
-from typing import Final
+from typing import Any, Final, TypeVar
 
 from bot.carry import Carrier
 from bot.conversation.actions import action, parse
@@ -33,7 +35,9 @@ from services_directory.errors import DatabaseUnavailable
 from services_directory.privacy.desk import Desk
 
 log = logging.getLogger(__name__)
+T = TypeVar("T")
 
+DANGER_PATIENCE: Final = 0.5  # seconds the database may take before the card goes out without it
 MAX_TEXT: Final = 1000  # characters that are read; the need of a longer message has been said by then
 _HUB: Final = re.compile(r"^hub_(?P<name>[A-Za-z0-9-]+(?:_[A-Za-z0-9-]+)*?)(?:_(?P<language>es|en|fr|ht|pt))?$")
 # Buttons that a channel may hand back as their words (a reply keyboard, a terminal).
@@ -70,7 +74,12 @@ class Window:
         session = _greeting_language(opened, incoming)
         carrier = self._carrier(incoming, session)
         event = await self._event(incoming, session, carrier)
-        await carrier.carry(decide(session, event))
+        try:
+            await carrier.carry(decide(session, event))
+        except DatabaseUnavailable:
+            # What is held cannot be told or deleted now, and nobody is told that it was.
+            log.warning("database away: what a person asked of it is not done")
+            return self.trouble(incoming)
         carrier.outcome.degraded = degraded
         await self._commit(carrier)
         carrier.outcome.replies = [reply.echoing(incoming.text) for reply in carrier.outcome.replies]
@@ -92,25 +101,36 @@ class Window:
         return Outcome([self.renderer.trouble(phone if phone in LANGUAGES else "es")])
 
     async def _open(self, incoming: Incoming) -> tuple[Opened, bool]:
+        spare = self._spare.get(incoming.person.session)
         try:
-            return await self.records.open(incoming.person, incoming.key, incoming.received), False
+            opened = await self._in_time(incoming, self.records.open(incoming.person, incoming.key, incoming.received))
         except DatabaseUnavailable:
             log.warning("database away: the conversation goes on in memory")
-            session = self._spare.get(incoming.person.session)
-            return Opened(session or Session(), fresh=session is None), True
+            return Opened(spare or Session(), fresh=spare is None), True
+        # What was said while the database was away is newer than what it holds.
+        return (replace(opened, session=spare, fresh=False) if spare and not opened.done else opened), False
 
     async def _commit(self, carrier: Carrier) -> None:
         work, outcome = carrier.work, carrier.outcome
         work.replies = [reply.as_data() for reply in outcome.replies]
         try:
-            if not await self.records.commit(work):
-                # Another process did this update in the meantime and answers it.
-                outcome.replies, outcome.repeated = [], True
+            if not await self._in_time(carrier.incoming, self.records.commit(work)):
+                # Another process did this update in the meantime, answers it, and says so itself.
+                outcome.replies, outcome.repeated, outcome.key = [], True, None
             self._spare.pop(work.person.session, None)
         except DatabaseUnavailable:
             outcome.degraded = True
             self._spare[work.person.session] = work.session
             log.warning("database away: a turn was answered but not written")
+
+    async def _in_time(self, incoming: Incoming, work: Coroutine[Any, Any, T]) -> T:
+        """Database work; words of danger wait for it only a moment, it may then end behind the card."""
+        task = asyncio.ensure_future(work)
+        done, _ = await asyncio.wait((task,), timeout=DANGER_PATIENCE)
+        if done or incoming.kind != "text" or self.ear.danger(incoming.text[:MAX_TEXT]) is None:
+            return await task
+        task.add_done_callback(_look_away)
+        raise DatabaseUnavailable("the database is too slow for danger")
 
     def _carrier(self, incoming: Incoming, session: Session) -> Carrier:
         work = TurnWork(incoming.person, session, incoming.received + LIFETIME, incoming.received, incoming.key)
@@ -165,11 +185,15 @@ class Window:
         return Commanded(name)
 
 
+def _look_away(task: asyncio.Task[Any]) -> None:
+    """What became of work nobody waited for: only its failure is told."""
+    if not task.cancelled() and task.exception() is not None:
+        log.warning("database work ended too late (%s)", type(task.exception()).__name__)
+
+
 def _greeting_language(opened: Opened, incoming: Incoming) -> Session:
     """A new conversation starts in the phone's language, if it is one of the five."""
     phone = (incoming.phone_language or "").partition("-")[0].casefold()
     if opened.fresh and not opened.session.language_chosen and phone in LANGUAGES:
         return replace(opened.session, language=phone)
     return opened.session
-
-

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from nlu_data.concepts import Lexicon
 from nlu_data.spelling import normalise
 
+STEM = 4  # letters of a beginning
 RUNS = (2, 3, 4, 5)  # letters of a run, inside a word with its edges
 
 
@@ -35,6 +36,11 @@ def _words(words: list[str]) -> Iterator[str]:
         yield f"w:{word}"
     for first, second in zip(words, words[1:], strict=False):
         yield f"w:{first} {second}"
+        # Beginnings of two words: "necesito dormir", "necesitamos dormida" share them.
+        yield f"w:{first[:STEM]}+{second[:STEM]}"
+    for word in words:
+        if len(word) > STEM + 1:
+            yield f"w:^{word[: STEM + 1]}"
 
 
 def _accents(text: str) -> Iterator[str]:

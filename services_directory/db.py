@@ -37,7 +37,7 @@ class UtcDateTime(TypeDecorator[datetime]):
     impl = DateTime(timezone=True)
     cache_ok = True
 
-    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:  # noqa: ARG002
+    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:
         """Aware, any zone -> UTC."""
         if value is None:
             return None
@@ -45,7 +45,7 @@ class UtcDateTime(TypeDecorator[datetime]):
             raise ValueError("a moment without a time zone")
         return value.astimezone(UTC)
 
-    def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:  # noqa: ARG002
+    def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:
         """What the database holds -> aware UTC."""
         if value is None:
             return None
@@ -64,7 +64,7 @@ def make_engine(url: str) -> Engine:
 
 
 def sessions(engine: Engine) -> sessionmaker[Session]:
-    """Makes sessions that write: on SQLite each takes the write lock at once, so two processes wait instead of failing half-way."""
+    """Makes sessions that write: on SQLite each takes the write lock at once: two processes wait, none fails half-way."""
     return sessionmaker(engine, expire_on_commit=False)
 
 

@@ -31,3 +31,7 @@ class HoursInvalid(DirectoryError):
 
 class EntryChanged(DirectoryError):
     """An entry was changed by someone else since it was read; the caller shows both and asks."""
+
+
+class SafeLocationExposed(DirectoryError):
+    """A text that would be shown holds the address of a safe location; nothing is written."""

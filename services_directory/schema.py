@@ -56,7 +56,9 @@ def _refuse_newer(connection: Connection) -> str | None:
     revision = MigrationContext.configure(connection).get_current_revision()
     known = {script.revision for script in ScriptDirectory(str(_FOLDER)).walk_revisions()}
     if revision is not None and revision not in known:
-        raise DatabaseTooNew(f"The database was made by a newer version of this program (revision {revision}); update the program.")
+        raise DatabaseTooNew(
+            f"The database was made by a newer version of this program (revision {revision}); update the program."
+        )
     return revision
 
 

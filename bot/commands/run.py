@@ -1,4 +1,4 @@
-"""`ventanilla run` and `ventanilla bot`: the window open, on the web page and, with a token, on Telegram. One process, one loop."""
+"""`ventanilla run` and `ventanilla bot`: the window open, on the web page and, with a token, on Telegram. One process."""
 
 import asyncio
 import errno
@@ -50,7 +50,7 @@ def tell(line: str) -> None:
 
 @contextmanager
 def listening(settings: Settings) -> Iterator[socket.socket]:
-    """The page's port, taken before anything slow is done; who comes early waits. Raises SettingMissing when it cannot be had."""
+    """The page's port, taken before anything slow is done; who comes early waits. Raises SettingMissing when it is not free."""
     host, port = settings.web_host, settings.web_port
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
     try:
@@ -88,7 +88,8 @@ def _doors(settings: Settings, house: House, port: socket.socket | None) -> list
         doors.append(_Page(house, port))
         tell(f"open: http://{settings.web_host}:{settings.web_port}/  (Ctrl-C closes)")
     if settings.telegram_bot_token is not None:
-        doors.append(Telegram(settings.telegram_bot_token.get_secret_value(), settings.telegram_api_url, house))
+        token = settings.telegram_bot_token.get_secret_value()
+        doors.append(Telegram(token, settings.telegram_api_url, house.window, house.desk, house.catalogs))
         tell("open: Telegram")
     elif port is not None:
         tell("Telegram is off: TELEGRAM_BOT_TOKEN is not set")
@@ -116,7 +117,9 @@ class _Page:
     def __init__(self, house: House, port: socket.socket) -> None:
         # No access log: an address line would tell when somebody asked.
         app = make_app(house.window, house.desk, utc_now)
-        config = uvicorn.Config(app, log_config=None, access_log=False, server_header=False, lifespan="off", timeout_graceful_shutdown=1)
+        config = uvicorn.Config(
+            app, log_config=None, access_log=False, server_header=False, lifespan="off", timeout_graceful_shutdown=1
+        )
         self._server = _QuietServer(config)
         self._port = port
 

@@ -3,7 +3,7 @@
 from dataclasses import replace
 from typing import Final
 
-from bot.conversation.actions import action
+from bot.conversation.actions import MAX_BYTES, action
 from bot.conversation.events import Understanding
 from bot.conversation.session import Session
 from bot.conversation.states import REGIONS, STATES, states_of
@@ -65,7 +65,7 @@ def ask_place(session: Session, phrase: str = "ask_place") -> tuple[Session, Say
 def ask_which_place(session: Session, candidates: tuple[Where, ...]) -> tuple[Session, Say]:
     """Places of the same name: which state?"""
     buttons = [
-        Button(f"{where.name}, {STATES[where.state][0]}", action("at", where.state, where.name[:40]), literal=True)
+        Button(f"{where.name}, {STATES[where.state][0]}", action("at", where.state, _in_bytes(where.name)), literal=True)
         for where in candidates
         if where.state in STATES
     ]
@@ -138,6 +138,12 @@ def privacy_line(session: Session, steps: tuple[Step, ...]) -> tuple[Session, tu
     if session.greeted:
         return session, steps
     return replace(session, greeted=True), (*steps, Say("privacy_line"))
+
+
+def _in_bytes(name: str) -> str:
+    """The beginning of a name that fits on a button: accented letters take two bytes."""
+    room = MAX_BYTES - len(action("at", "00", ""))
+    return name.encode()[:room].decode(errors="ignore")
 
 
 _ALL_NEEDS: Final = frozenset(need for needs in GROUPS.values() for need in needs)

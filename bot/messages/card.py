@@ -5,14 +5,14 @@ from math import ceil
 from typing import Final
 
 import phonenumbers
-from services_directory.listings.hours import Openness
-from services_directory.listings.listing import Listing, PhoneNumber
 
 from bot.messages.entry import who
 from bot.messages.freshness import freshness
 from bot.messages.hours import in_words
 from bot.messages.opening import opening
-from bot.messages.wording import Wording, escaped, need_name, translated
+from bot.messages.wording import Wording, escaped, translated
+from services_directory.listings.hours import Openness
+from services_directory.listings.listing import Listing, PhoneNumber
 
 NAME_LIMIT: Final = 100
 LINE_LIMIT: Final = 90
@@ -51,8 +51,7 @@ def phone_text(phone: PhoneNumber) -> str:
 
 
 def _gives(listing: Listing, wording: Wording) -> str:
-    names = [need_name(need, wording.catalog) for need in listing.needs[:_NEEDS]]
-    return wording.text("gives", needs=", ".join(names)) if names else ""
+    return wording.text("gives", needs=wording.listed("help_", listing.needs[:_NEEDS])) if listing.needs else ""
 
 
 def _reaching(listing: Listing, wording: Wording) -> list[str]:
@@ -87,7 +86,7 @@ def _opening_lines(listing: Listing, openness: Openness, wording: Wording) -> li
     if openness.state == "closed_temporarily" and openness.note:
         line += f" ({escaped(openness.note, LINE_LIMIT)})"
     said = in_words(listing.opening_hours, wording.catalog) or listing.hours_text[:TEXT_LIMIT]
-    return [line, wording.text("hours", hours=said)] if said else [line]
+    return [line, wording.text("hours", hours=said[0].upper() + said[1:])] if said else [line]
 
 
 def _conditions(listing: Listing, wording: Wording) -> list[str]:

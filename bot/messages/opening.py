@@ -1,12 +1,11 @@
-"""Open, closed or not known, in words: the answer of the hours as a line. Times are the place's own, on the 24-hour clock. Pure."""
+"""Open, closed or not known, as a line in words. Times are the place's own, on the 24-hour clock. Pure."""
 
 from datetime import date, datetime, timedelta
 from typing import Final
 
+from bot.messages.wording import Wording
 from services_directory.listings.hours import Openness
 from services_directory.listings.listing import Listing
-
-from bot.messages.wording import Wording
 
 # A closing further away than this is no news: "open until 9:00" would be read as today.
 _SOON: Final = timedelta(hours=24)
@@ -33,18 +32,11 @@ def _open(openness: Openness, wording: Wording) -> str:
 
 
 def _closed_for_now(listing: Listing, openness: Openness, wording: Wording) -> str:
-    """When it opens again if the hours tell, else the last day of the closure if that is known."""
-    line = _reopening("closed_reopens", openness.opens, wording)
-    if line:
-        return line
-    ends = _last_closed_day(listing, wording.now.date())
-    return wording.text("closed_until", date=date_in_words(ends, wording)) if ends else wording.text("closed_for_now")
-
-
-def _last_closed_day(listing: Listing, today: date) -> date | None:
-    running = [c.ends for c in listing.closures if c.starts <= today + timedelta(days=1)]
-    known = [ends for ends in running if ends is not None and ends >= today - timedelta(days=1)]
-    return max(known) if known and None not in running else None
+    """When it opens again; with unknown hours, whose `opens` is midnight of the first day, the last day of the closure."""
+    opens = openness.opens
+    if opens is not None and not listing.opening_hours:
+        return wording.text("closed_until", date=date_in_words(opens.date() - timedelta(days=1), wording))
+    return _reopening("closed_reopens", opens, wording) or wording.text("closed_for_now")
 
 
 def _reopening(phrase: str, opens: datetime | None, wording: Wording) -> str:
@@ -53,7 +45,7 @@ def _reopening(phrase: str, opens: datetime | None, wording: Wording) -> str:
     days = (opens.date() - wording.now.astimezone(opens.tzinfo).date()).days
     names = {0: "today", 1: "tomorrow"}
     near = wording.text(names.get(days, f"weekday_{opens.weekday()}"))
-    day = near if days < 7 else wording.text("on_date", date=date_in_words(opens.date(), wording))  # noqa: PLR2004  a week
+    day = near if days < 7 else wording.text("on_date", date=date_in_words(opens.date(), wording))
     return wording.text(phrase, day=day, time=f"{opens.hour}:{opens.minute:02d}")
 
 

@@ -12,11 +12,11 @@ from typing import Final
 from bot.conversation.actions import parse
 from bot.conversation.seeking import offered_instead
 from bot.conversation.steps import Button, Say, ShowList, ShowNothingNear
-from bot.messages.catalogs import Catalog, Catalogs
 from bot.messages.card import card
-from bot.messages.entry import ROOMS, short_entry
+from bot.messages.catalogs import Catalog, Catalogs
+from bot.messages.entry import ROOMS, Room, short_entry
 from bot.messages.reply import ECHO, Key, Reply, Venue
-from bot.messages.wording import Wording, need_name
+from bot.messages.wording import PLACE_LIMIT, Wording
 from services_directory.lines import EmergencyLines
 from services_directory.listings.hours import Openness
 from services_directory.listings.listing import Listing
@@ -48,9 +48,9 @@ class Renderer:
         result = step.result
         foot = wording.text("list_foot") if result.matches else wording.text("no_more")
 
-        def text(room: int) -> str:
+        def text(room: Room) -> str:
             numbered = enumerate(result.matches, step.first_number)
-            entries = [short_entry(number, match, wording, room) for number, match in numbered]
+            entries = [short_entry(number, match, wording, room, result.query.where.name) for number, match in numbered]
             return "\n\n".join((_head(result, wording), *entries, foot))
 
         return Reply(_fitting(text), self.keys(step.buttons, wording.catalog))
@@ -59,7 +59,7 @@ class Renderer:
         """Nothing near: said, then the nearest, the office, the lines, and that it was noted."""
         wording = Wording(self.catalogs[language], now)
 
-        def text(room: int) -> str:
+        def text(room: Room) -> str:
             noted = (wording.text("gap_noted"),) if step.recorded else ()
             return "\n\n".join((_nothing(step.result, wording), *_instead(step, wording, room), *noted))
 
@@ -120,7 +120,7 @@ def _opens_map(button: Button) -> bool:
     return parsed is not None and parsed[0] == "m"
 
 
-def _fitting(text: Callable[[int], str]) -> str:
+def _fitting(text: Callable[[Room], str]) -> str:
     """The text with as much room for names as keeps it short enough to be read."""
     drafts = (text(room) for room in ROOMS)
     return next((draft for draft in drafts if len(Reply(draft).plain()) <= LIST_LIMIT), text(ROOMS[-1]))
@@ -130,33 +130,32 @@ def _head(result: SearchResult, wording: Wording) -> str:
     need = wording.catalog.text(f"need_{result.query.need}")
     if not result.query.where.name:
         return wording.text("list_head_anywhere", need=need)
-    return wording.text("list_head", need=need, place=result.query.where.name)
+    return wording.text("list_head", need=need, place=result.query.where.name[:PLACE_LIMIT])
 
 
 def _nothing(result: SearchResult, wording: Wording) -> str:
-    need = need_name(result.query.need, wording.catalog)
+    need = wording.text(f"help_{result.query.need}")
     if not result.query.where.name:
         return wording.text("nothing_anywhere", need=need)
-    return wording.text("nothing_near", need=need, place=result.query.where.name)
+    return wording.text("nothing_near", need=need, place=result.query.where.name[:PLACE_LIMIT])
 
 
-def _instead(step: ShowNothingNear, wording: Wording, room: int) -> list[str]:
+def _instead(step: ShowNothingNear, wording: Wording, room: Room) -> list[str]:
     """The nearest place with its lead, then offices and lines under one lead of theirs."""
-    nearest = step.result.nearest
+    nearest, asked = step.result.nearest, step.result.query.where.name
     parts: list[str] = []
-    oriented = False
+    lead = f"{wording.text('may_orient')}\n"
     for number, match in enumerate(offered_instead(step.result), step.first_number):
-        entry = short_entry(number, match, wording, room)
         if match is nearest and match.listing.place:
-            entry = f"{_nearest(match, wording)}\n{entry}"
-        elif not oriented:
-            entry, oriented = f"{wording.text('may_orient')}\n{entry}", True
-        parts.append(entry)
+            parts.append(f"{_nearest(match, wording)}\n{short_entry(number, match, wording, room, far=False)}")
+            continue
+        parts.append(lead + short_entry(number, match, wording, room, asked))
+        lead = ""
     return parts
 
 
 def _nearest(match: ServiceMatch, wording: Wording) -> str:
-    place = match.listing.place
+    place = match.listing.place[:PLACE_LIMIT]
     if match.distance_km is None:
         return wording.text("nearest_is_unknown", place=place)
     return wording.text("nearest_is", place=place, distance=str(max(1, round(match.distance_km))))

@@ -69,8 +69,16 @@ SCREENS: Final = (
     Phrase("list_head_anywhere", "<b>{need}</b>", "Head of a list for the whole country."),
     Phrase("list_foot", "Toque un número para ver más.", "Under a list; the numbers are buttons."),
     Phrase("no_more", "No tengo más registrados. Estos son todos los que conozco.", "Paging past the end."),
-    Phrase("nothing_near", "No tengo registrado «{need}» en {place}.", "Nothing serves the place. {need} is a need's label."),
-    Phrase("nothing_anywhere", "No tengo registrado «{need}».", "Nothing in the whole directory."),
+    Phrase(
+        "nothing_near",
+        "No tengo registrado «{need}» en {place}.",
+        "Nothing serves the place. {need} is one of the help_ phrases.",
+    ),
+    Phrase(
+        "nothing_anywhere",
+        "No tengo registrado «{need}».",
+        "Nothing in the whole directory. {need} is one of the help_ phrases.",
+    ),
     Phrase("nearest_is", "Lo más cerca está en {place}, a {distance} km:", "Followed by the nearest service."),
     Phrase("nearest_is_unknown", "Lo más cerca está en {place}:", "Nearest, distance not known."),
     Phrase("may_orient", "Aquí le pueden orientar:", "Followed by one to three offices or lines."),

@@ -3,9 +3,12 @@
 import html
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Final
 
 from bot.messages.catalogs import Catalog
 from services_directory.listings.listing import Listing
+
+PLACE_LIMIT: Final = 50  # characters; the longest town of Mexico has 49
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,15 +28,16 @@ class Wording:
         return ", ".join(names)
 
 
-def need_name(need: str, catalog: Catalog) -> str:
-    """A need's label inside a sentence: without its signpost, in small letters unless it starts with an abbreviation."""
-    label = catalog.text(f"need_{need}").partition(" ")[2]
-    return label[:1].lower() + label[1:] if label[1:2].islower() or label[1:2] == " " else label
-
-
 def escaped(text: str, limit: int | None = None) -> str:
-    """Text fit for Telegram's HTML, cut to so many characters."""
-    return html.escape(text if limit is None or len(text) <= limit else text[: limit - 1].rstrip(" ,.;:") + "…", quote=False)
+    """Text fit for Telegram's HTML, cut between words to so many characters."""
+    return html.escape(text if limit is None or len(text) <= limit else _cut(text, limit), quote=False)
+
+
+def _cut(text: str, limit: int) -> str:
+    """The beginning, up to a whole word if one ends in its later two thirds."""
+    short = text[: limit - 1]
+    space = short.rfind(" ") if text[limit - 1] != " " else limit - 1
+    return (short[:space] if space >= limit // 3 else short).rstrip(" ,.;:(") + "…"
 
 
 def translated(listing: Listing, field: str, original: str, wording: Wording) -> str:

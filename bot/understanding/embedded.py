@@ -25,5 +25,5 @@ class EmbeddedUnderstander:
 
     async def rank(self, text: str) -> Ranking:
         """See Understander."""
-        ranked, needs = rank(self._model.labels, self._model.scores(text), self._calibration)
-        return Ranking(tuple(Ranked(name, confidence) for name, confidence in ranked), needs, ENGINE)
+        ranked = rank(self._model, text, self._calibration)
+        return Ranking(tuple(Ranked(name, confidence) for name, confidence in ranked.intents), ranked.needs, ENGINE)

@@ -45,7 +45,7 @@ class LanguageEar:
         words = [word for word in folded.split() if word.isalpha()]
         if not words:
             return Spoken(so_far, False)
-        _, scores = self._model.scores_both(text)
+        scores = self._model.scores(text).languages
         leaning = {language: float(score) for language, score in zip(self._model.languages, scores, strict=True)}
         if len(words) < _FEW:
             leaning[so_far] = leaning.get(so_far, 0.0) + _LEAN

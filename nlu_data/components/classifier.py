@@ -70,11 +70,11 @@ class ConceptClassifier(GraphComponent):
         text = message.get(TEXT)
         if not text or self._model is None:
             return
-        ranked, needs = rank(self._model.labels, self._model.scores(text), self._calibration)
-        ranking = [{"name": name, "confidence": confidence} for name, confidence in ranked]
+        ranked = rank(self._model, text, self._calibration)
+        ranking = [{"name": name, "confidence": confidence} for name, confidence in ranked.intents]
         message.set(INTENT, ranking[0], add_to_output=True)
         message.set(INTENT_RANKING_KEY, ranking, add_to_output=True)
-        message.set("needs", list(needs), add_to_output=True)
+        message.set("needs", list(ranked.needs), add_to_output=True)
 
 
 def _line(example: Message) -> Line:

@@ -1,22 +1,24 @@
 """Tables of conversation state and of claimed updates. Declares only; queries live in store.py."""
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import JSON, Boolean, String
+from sqlalchemy import JSON, Boolean, Date, String
 from sqlalchemy.orm import Mapped, mapped_column
 
 from services_directory.db import Base, UtcDateTime
 
 
 class Conversation(Base):
-    """State of one conversation under its session pseudonym; `expires_at` ends the topic, `kept_until` the language choice."""
+    """State of one conversation under its session pseudonym. From `expires_at` on only the language is left (then it is NULL); the row
+    itself goes on `forget_on`."""
 
     __tablename__ = "conversation"
 
     ref: Mapped[str] = mapped_column(String(32), primary_key=True)
     state: Mapped[dict[str, Any]] = mapped_column(JSON)
-    expires_at: Mapped[datetime] = mapped_column(UtcDateTime, index=True)
+    expires_at: Mapped[datetime | None] = mapped_column(UtcDateTime, nullable=True, index=True)
+    forget_on: Mapped[date] = mapped_column(Date, index=True)
 
 
 class UpdateClaim(Base):

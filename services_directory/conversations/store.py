@@ -11,6 +11,9 @@ from services_directory.upsert import insert_or_update, insert_unless_there
 
 # Telegram delivers an update for 24 hours; claims are kept a little longer, then nothing tells that the update ever was.
 CLAIMS_KEPT: Final = timedelta(hours=26)
+# What outlives a conversation's topic: the language a person chose, that the privacy note was read, their consent.
+OUTLIVING: Final = frozenset({"language", "language_chosen", "greeted", "consent"})
+LANGUAGE_KEPT: Final = timedelta(days=60)
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,8 +41,8 @@ def mark_sent(connection: Connection, key: str) -> None:
     connection.execute(update(UpdateClaim).where(UpdateClaim.key == key).values(sent=True, replies=None))
 
 
-def find_state(connection: Connection, refs: tuple[str, ...]) -> tuple[dict[str, Any], datetime] | None:
-    """State and expiry under the newest of these pseudonyms that has any."""
+def find_state(connection: Connection, refs: tuple[str, ...]) -> tuple[dict[str, Any], datetime | None] | None:
+    """State and expiry (None: only the language is left) under the newest of these pseudonyms that has any."""
     rows = connection.execute(select(Conversation).where(Conversation.ref.in_(refs))).all()
     by_ref = {row.ref: row for row in rows}
     row = next((by_ref[ref] for ref in refs if ref in by_ref), None)
@@ -47,8 +50,9 @@ def find_state(connection: Connection, refs: tuple[str, ...]) -> tuple[dict[str,
 
 
 def save_state(connection: Connection, ref: str, state: dict[str, Any], expires_at: datetime) -> None:
-    """Keep the state until then."""
-    insert_or_update(connection, Conversation, {"ref": ref}, {"state": state, "expires_at": expires_at})
+    """Keep the state until then, and its language for some weeks more."""
+    values = {"state": state, "expires_at": expires_at, "forget_on": expires_at.date() + LANGUAGE_KEPT}
+    insert_or_update(connection, Conversation, {"ref": ref}, values)
 
 
 def forget_states(connection: Connection, refs: tuple[str, ...]) -> int:
@@ -56,8 +60,11 @@ def forget_states(connection: Connection, refs: tuple[str, ...]) -> int:
     return connection.execute(delete(Conversation).where(Conversation.ref.in_(refs))).rowcount
 
 
-def sweep(connection: Connection, now: datetime, languages_kept: timedelta) -> tuple[int, int]:
-    """Delete what is past its time: conversations with their language choice, and claims. How many of each."""
-    old = connection.execute(delete(Conversation).where(Conversation.expires_at < now - languages_kept)).rowcount
-    claims = connection.execute(delete(UpdateClaim).where(UpdateClaim.claimed_at < now - CLAIMS_KEPT)).rowcount
-    return old, claims
+def sweep(connection: Connection, now: datetime) -> None:
+    """Forget what is past its time: the topic of conversations, conversations without a visit for weeks, old claims."""
+    expired = connection.execute(select(Conversation.ref, Conversation.state).where(Conversation.expires_at <= now)).all()
+    for row in expired:
+        left = {name: value for name, value in row.state.items() if name in OUTLIVING}
+        connection.execute(update(Conversation).where(Conversation.ref == row.ref).values(state=left, expires_at=None))
+    connection.execute(delete(Conversation).where(Conversation.forget_on < now.date()))
+    connection.execute(delete(UpdateClaim).where(UpdateClaim.claimed_at < now - CLAIMS_KEPT))

@@ -8,8 +8,8 @@ from typing import Final
 
 import numpy as np
 
-from services_directory.listings.indexes import NO_KILOMETRES, NOWHERE, Indexes, NeedIndex
 from services_directory.listings.facts import Integers
+from services_directory.listings.indexes import NO_KILOMETRES, NOWHERE, Indexes, NeedIndex
 from services_directory.listings.query import Where
 from services_directory.listings.ranking import AROUND_KM, NEAR_KM, STEPS, Candidates
 from services_directory.listings.snapshot import Snapshot

@@ -14,7 +14,7 @@ from uuid import uuid4
 from sqlalchemy import delete, func, insert, select, update
 from sqlalchemy.orm import Session
 
-from services_directory.errors import EntryChanged
+from services_directory.errors import EntryChanged, SafeLocationExposed
 from services_directory.listings import hours
 from services_directory.listings import models as m
 from services_directory.listings.entry import Entry, differences
@@ -29,14 +29,16 @@ _LOCATION_DETAILS: Final = (m.Address, m.Accessibility)
 _LISTING_DETAILS: Final = (m.Phone, m.Schedule, m.TemporaryClosure)
 _TABLES: Final = {
     model.__tablename__: model
-    for model in (m.Organization, m.Service, m.Location, m.ServiceAtLocation)
-    + (*_SERVICE_DETAILS, *_LOCATION_DETAILS, *_LISTING_DETAILS, m.Attribute, m.ChangeRecord)
+    for model in (
+        *(m.Organization, m.Service, m.Location, m.ServiceAtLocation),
+        *(*_SERVICE_DETAILS, *_LOCATION_DETAILS, *_LISTING_DETAILS, m.Attribute, m.ChangeRecord),
+    )
 }
 
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """Who changes, when and why. `by` is an office or a role, never a person; `origin` starter never overwrites an office's work."""
+    """Who changes, when and why. `by` is an office or a role, never a person; `starter` never overwrites an office's work."""
 
     by: str
     why: str
@@ -54,7 +56,10 @@ class _Known:
 
 
 def put(session: Session, entry: Entry, change: Change, expected_version: int | None = None) -> Outcome:
-    """Adds an entry, or makes it say what this one says. Raises HoursInvalid; EntryChanged if it is no longer at `expected_version`."""
+    """Adds an entry, or makes it say what this one says.
+
+    Raises HoursInvalid, SafeLocationExposed; EntryChanged if it is no longer at `expected_version`.
+    """
     version = next(iter(_known(session, [entry.service_id]).values()), None)
     if expected_version is not None and (version is None or version.version != expected_version):
         raise EntryChanged("the entry was changed by someone else in the meantime")
@@ -64,8 +69,7 @@ def put(session: Session, entry: Entry, change: Change, expected_version: int | 
 def put_all(session: Session, entries: Sequence[Entry], change: Change) -> Counter[Outcome]:
     """Adds or changes many entries in the session's transaction; the version goes up once, and only if something changed."""
     for entry in entries:
-        if entry.opening_hours:
-            hours.validate(entry.opening_hours)
+        _check(entry)
     _lock(session, change.at)
     known = _known(session, [entry.service_id for entry in entries])
     outcomes = {entry.key: _outcome(known.get(entry.service_id), entry, change) for entry in entries}
@@ -87,6 +91,13 @@ def version_of(session: Session) -> int:
 def bump(session: Session, at: datetime) -> None:
     """Says that what is published changed: every process builds its snapshot anew."""
     session.execute(update(m.DirectoryVersion).values(version=m.DirectoryVersion.version + 1, changed_at=at))
+
+
+def _check(entry: Entry) -> None:
+    if entry.opening_hours:
+        hours.validate(entry.opening_hours)
+    if entry.safe_location and entry.gives_away():
+        raise SafeLocationExposed(f"the address of a safe location is written in its {entry.gives_away()}")
 
 
 def _lock(session: Session, at: datetime) -> None:
@@ -117,9 +128,9 @@ def _add(session: Session, entries: Sequence[Entry], change: Change) -> None:
     if not entries:
         return
     _missing_organizations(session, entries)
-    number = session.scalar(select(func.max(m.ServiceAtLocation.number))) or 0
+    last = session.scalar(select(func.max(m.ServiceAtLocation.number))) or 0
     rows: Rows = defaultdict(list)
-    for number, entry in enumerate(entries, start=number + 1):
+    for number, entry in enumerate(entries, start=last + 1):
         rows["service"].append(service_row(entry, change.origin) | {"version_id": 1})
         rows["location"].append(location_row(entry) | {"version_id": 1})
         rows["service_at_location"].append(_listing_row(entry, number))

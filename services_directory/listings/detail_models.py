@@ -1,4 +1,4 @@
-"""Tables of the details of an entry, after HSDS 3: address, phone, schedule, language, papers, cost, accessibility. Declares only."""
+"""Tables of the details of an entry, after HSDS 3: address, phone, hours, language, papers, cost, access. Declares only."""
 
 from datetime import date
 from decimal import Decimal
@@ -26,7 +26,7 @@ class Address(Base):
 
 
 class Phone(Base):
-    """HSDS phone. `number` is E.164, a short code, or as published when it cannot be dialled; `shown` False keeps it to ourselves."""
+    """HSDS phone. `number` is E.164, a short code, or as published when it cannot be dialled; not `shown`: kept to ourselves."""
 
     __tablename__ = "phone"
 

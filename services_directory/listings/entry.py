@@ -12,6 +12,7 @@ from typing import Literal
 from uuid import UUID, uuid5
 
 from services_directory.listings.listing import Closure, Scope
+from services_directory.listings.words import folded
 
 # Ids follow from stable keys, so that loading the same entry twice, or on two machines, gives the same ids.
 _NAMESPACE = UUID("5e0c4f0e-7d0f-5b2c-9a54-6f1b0f6f3c11")
@@ -49,8 +50,8 @@ class Point:
 class Entry:
     """One service at one place. `key` is stable and unique. `point` is the place itself, `town_point` its town's centre.
 
-    `state` is the INEGI code ('' = nationwide); `admits` are the codes of `Listing.admits`; `withheld` is the reason why an entry is
-    not published ('' = it is); `closures` are local days.
+    `state` is the INEGI code ('' = nationwide); `admits` are the codes of `Listing.admits`; `withheld` is the reason why
+    an entry is not published ('' = it is); `closures` are local days.
     """
 
     key: str
@@ -113,12 +114,24 @@ class Entry:
         """Id of its organization: the same name and kind is the same organization."""
         return stable_id("organization", self.organization_type, self.organization)
 
+    def gives_away(self) -> str:
+        """The first field shown to people that holds its address or postal code; '' when none does."""
+        secrets = [folded(text) for text in (self.address, self.postal_code) if len(text) >= _TELLING]
+        shown = {name: folded(plain(getattr(self, name))) for name in SHOWN}
+        return next((name for name, text in shown.items() if any(secret in text for secret in secrets)), "")
+
     def digest(self) -> str:
         """A fingerprint of all its facts."""
         facts = {name: plain(getattr(self, name)) for name in FIELDS}
         return hashlib.sha256(json.dumps(facts, sort_keys=True, ensure_ascii=False).encode()).hexdigest()
 
 
+# Shorter addresses ("Centro") are words of any text.
+_TELLING = 5
+SHOWN = (
+    *("organization", "service", "description", "email", "url", "hours_text", "cost", "papers"),
+    *("eligibility", "verified_by", "source_url", "closures", "phones"),
+)
 FIELDS = tuple(each.name for each in fields(Entry))
 
 
@@ -133,7 +146,9 @@ def plain(value: object) -> str:
     if isinstance(value, tuple):
         return " | ".join(plain(part) for part in value)
     if isinstance(value, EntryPhone):
-        return " ".join(filter(None, (value.number, value.kind, value.description, value.held_reason and f"({value.held_reason})")))
+        return " ".join(
+            filter(None, (value.number, value.kind, value.description, value.held_reason and f"({value.held_reason})"))
+        )
     if isinstance(value, Point):
         return f"{value.latitude:.6f},{value.longitude:.6f}"
     if isinstance(value, Closure):

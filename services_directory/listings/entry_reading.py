@@ -14,6 +14,11 @@ from services_directory.listings.listing import Closure
 
 # Rows are written past the session's memory (see `catalog`), so what it remembers may be old.
 _FRESH: Final = {"populate_existing": True}
+# Facts of an entry that are columns of its service under the same name.
+_SAME_NAME: Final = (
+    *("description", "minimum_age", "maximum_age", "free", "scope", "verified_on", "verified_by", "expires_on"),
+    *("source_url", "source_date", "field_sources", "note", "url", "email"),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +43,7 @@ def read_entry(session: Session, key: str) -> Entry | None:
     return Entry(key=key, **_own_facts(found), **details, needs=tags["needs"], admits=tags["admits"])
 
 
-def _parents(service_id: str) -> Select[tuple[m.Service, m.Location, m.Organization]]:
+def _parents(service_id: str) -> Select[m.Service, m.Location, m.Organization]:
     return (
         select(m.Service, m.Location, m.Organization)
         .join(m.ServiceAtLocation, m.ServiceAtLocation.service_id == m.Service.id)
@@ -50,9 +55,7 @@ def _parents(service_id: str) -> Select[tuple[m.Service, m.Location, m.Organizat
 
 def _own_facts(found: _Found) -> Mapping[str, Any]:
     service, location = found.service, found.location
-    same = ("description", "minimum_age", "maximum_age", "free", "scope", "verified_on", "verified_by", "expires_on")
-    same += ("source_url", "source_date", "field_sources", "note", "url", "email")
-    return {name: getattr(service, name) for name in same} | {
+    return {name: getattr(service, name) for name in _SAME_NAME} | {
         "organization": found.organization.name,
         "organization_type": found.organization.organization_type,
         "service": service.name,
@@ -77,8 +80,12 @@ def _details_of(session: Session, found: _Found) -> Mapping[str, Any]:
     numbers = select(m.Phone).where(m.Phone.service_at_location_id == at).order_by(m.Phone.rank)
     phones = session.scalars(numbers, execution_options=_FRESH)
     papers = select(m.RequiredDocument.document).where(m.RequiredDocument.service_id == service)
-    closures = select(m.TemporaryClosure).where(m.TemporaryClosure.service_at_location_id == at).order_by(m.TemporaryClosure.starts)
-    access = select(m.Accessibility.description).where(m.Accessibility.location_id == location).order_by(m.Accessibility.description)
+    closures = (
+        select(m.TemporaryClosure).where(m.TemporaryClosure.service_at_location_id == at).order_by(m.TemporaryClosure.starts)
+    )
+    access = (
+        select(m.Accessibility.description).where(m.Accessibility.location_id == location).order_by(m.Accessibility.description)
+    )
     return {
         "address": addresses[0].address_1 if addresses else "",
         "postal_code": addresses[0].postal_code if addresses else "",
@@ -87,7 +94,9 @@ def _details_of(session: Session, found: _Found) -> Mapping[str, Any]:
         "phones": tuple(_phone_of(phone) for phone in phones),
         "papers": tuple(session.scalars(papers.order_by(m.RequiredDocument.rank))),
         "languages": _sorted(session.scalars(select(m.Language.code).where(m.Language.service_id == service))),
-        "closures": tuple(Closure(each.starts, each.ends, each.reason) for each in session.scalars(closures, execution_options=_FRESH)),
+        "closures": tuple(
+            Closure(each.starts, each.ends, each.reason) for each in session.scalars(closures, execution_options=_FRESH)
+        ),
         "accessibility": tuple(session.scalars(access)),
     }
 

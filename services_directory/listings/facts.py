@@ -46,7 +46,7 @@ class Day:
 
 
 class Facts:
-    """The arrays. Dates are proleptic ordinals, 0 = none. `profiles` are the different conditions of admission, `profile` which."""
+    """The arrays. Dates are proleptic ordinals, 0 = none. `profiles`: the different conditions of admission, `profile`: which."""
 
     def __init__(self, listings: Sequence[Listing]) -> None:
         self.verified: Final = integers([each.verified_on.toordinal() if each.verified_on else 0 for each in listings])
@@ -59,6 +59,7 @@ class Facts:
         self.state_wide: Final = _flags(each.scope == "state" for each in listings)
         self.national: Final = _flags(each.scope == "national" for each in listings)
         self.line: Final = _flags(each.scope == "national" and bool(each.phones) for each in listings)
+        self.by_referral: Final = _flags(_takes_by_referral(each) for each in listings)
         self.profiles, self.profile = _profiles(listings)
         self._day: Day | None = None
 
@@ -95,6 +96,11 @@ def asked_papers(listing: Listing) -> tuple[str, ...]:
 
 def _flags(values: Iterable[bool]) -> Flags:
     return np.fromiter(values, dtype=np.bool_)
+
+
+def _takes_by_referral(listing: Listing) -> bool:
+    """A confidential shelter takes in whom an office sends; nobody can walk to it."""
+    return listing.safe_location and "shelter" in listing.needs and "lgbt" not in listing.admits
 
 
 def _full_told(listing: Listing) -> int:

@@ -36,8 +36,9 @@ _ANY_YEAR: Final = 2026
 class Openness:
     """Open, closed or not known at one moment. `until` and `opens` are aware and local to the place.
 
-    `until`: when an open place closes (None: no end in sight). `opens`: the next opening of a closed one (None: not known; after
-    a closure with unknown hours: midnight of the first day). `note` is the reason of a temporary closure. `holiday`: today is a statutory holiday and the hours do not say what happens then.
+    `until`: when an open place closes (None: no end in sight). `opens`: the next opening of a closed one (None: not known;
+    after a closure with unknown hours: midnight of the first day). `note`: why it is closed for a time. `holiday`: today is a
+    statutory holiday and the hours do not say what happens then.
     """
 
     state: State
@@ -98,10 +99,10 @@ def _hours(expression: str, timezone: str, year: int) -> opening_hours.OpeningHo
 
 
 def _parse(expression: str, timezone: str, year: int) -> opening_hours.OpeningHours:
-    try:
-        return opening_hours.OpeningHours(_with_dates(expression, year), timezone=_zone(timezone))
-    except (opening_hours.ParserError, SyntaxError) as error:
-        raise HoursInvalid(f"cannot read the hours {expression!r}") from error
+    written = _with_dates(expression, year)
+    if not opening_hours.validate(written):
+        raise HoursInvalid(f"cannot read the hours {expression!r}")
+    return opening_hours.OpeningHours(written, timezone=_zone(timezone))
 
 
 def _with_dates(expression: str, year: int) -> str:

@@ -114,7 +114,9 @@ def _index(listings: Sequence[Listing], found: Integers, xyz: NDArray[np.float64
 
 def _sphere(listings: Sequence[Listing]) -> NDArray[np.float64]:
     """Points on the unit sphere; NaN where a listing has no coordinates, or stands for the whole country."""
-    degrees = [_NO_POINT if each.latitude is None or each.longitude is None else (each.latitude, each.longitude) for each in listings]
+    degrees = [
+        _NO_POINT if each.latitude is None or each.longitude is None else (each.latitude, each.longitude) for each in listings
+    ]
     north, east = np.radians(np.array(degrees, dtype=np.float64).reshape(-1, 2)).T
     return np.stack((np.cos(north) * np.cos(east), np.cos(north) * np.sin(east), np.sin(north)), axis=1)
 

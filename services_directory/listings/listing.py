@@ -44,9 +44,9 @@ class Capacity:
 class Listing:
     """A service at a location. Coordinates are degrees; `precise` False means they are the town's centre, so no fine distances.
 
-    `number` is a small stable integer for buttons. `admits` holds codes: everyone, families, women, men, children, unaccompanied_children,
-    lgbt, asylum_seekers, returned_mexicans, foreigners, disability, elderly (empty = not known). `texts` are translations: (field, language)
-    -> text, only those fit to show.
+    `number` is a small stable integer for buttons. `admits` holds codes: everyone, families, women, men, children,
+    unaccompanied_children, lgbt, asylum_seekers, returned_mexicans, foreigners, disability, elderly (empty = not known). `texts`
+    are translations: (field, language) -> text, only those fit to show.
     """
 
     id: str

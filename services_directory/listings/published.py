@@ -39,7 +39,7 @@ class Details:
     texts: dict[str, dict[tuple[str, str], str]]
 
 
-def entries(session: Session) -> Iterator[Row[Any]]:
+def entries(session: Session) -> Iterator[Row[*tuple[Any, ...]]]:
     """Services at locations with their service, organization and location, by number; columns as in `_entries`."""
     return _rows(session, _entries())
 
@@ -72,12 +72,12 @@ def states(session: Session) -> dict[str, tuple[float, float]]:
     return {row[0]: (row[1], row[2]) for row in _rows(session, select(m.State.code, m.State.latitude, m.State.longitude))}
 
 
-def _rows(session: Session, query: Select[Any]) -> Iterator[Row[Any]]:
+def _rows(session: Session, query: Select[*tuple[Any, ...]]) -> Iterator[Row[*tuple[Any, ...]]]:
     # Past the ORM: plain rows, twice as fast.
     return iter(session.connection().execute(query, execution_options={"yield_per": _PORTION}))
 
 
-def _entries() -> Select[Any]:
+def _entries() -> Select[*tuple[Any, ...]]:
     at, service, location, organization = m.ServiceAtLocation, m.Service, m.Location, m.Organization
     columns: tuple[Any, ...] = (
         *(at.id, at.number, at.service_id, at.location_id, organization.name, organization.organization_type),
@@ -95,14 +95,16 @@ def _unless_safe(column: Any) -> ColumnElement[Any]:  # noqa: ANN401  any mapped
     return case((m.Location.safe_location, None), else_=column)
 
 
-def _open(query: Select[Any]) -> Select[Any]:
+def _open(query: Select[*tuple[Any, ...]]) -> Select[*tuple[Any, ...]]:
     """Only addresses of locations that are not safe ones."""
     return query.join(m.Location, m.Location.id == m.Address.location_id).where(m.Location.safe_location.is_(False))
 
 
 def _tags(session: Session, shared: "_Shared") -> dict[str, dict[str, tuple[str, ...]]]:
     """Taxonomy -> service -> codes in order. Terms are few: they are matched here, not joined to every row."""
-    term = select(m.TaxonomyTerm.id, m.Taxonomy.name, m.TaxonomyTerm.code).join(m.Taxonomy, m.Taxonomy.id == m.TaxonomyTerm.taxonomy_id)
+    term = select(m.TaxonomyTerm.id, m.Taxonomy.name, m.TaxonomyTerm.code).join(
+        m.Taxonomy, m.Taxonomy.id == m.TaxonomyTerm.taxonomy_id
+    )
     terms = {term_id: (taxonomy, code) for term_id, taxonomy, code in _rows(session, term)}
     tag = select(m.Attribute.link_id, m.Attribute.taxonomy_term_id, m.Attribute.rank).where(m.Attribute.link_entity == "service")
     ranked: dict[str, dict[str, list[tuple[int, str]]]] = {"needs": defaultdict(list), "admits": defaultdict(list)}
@@ -116,7 +118,7 @@ def _tags(session: Session, shared: "_Shared") -> dict[str, dict[str, tuple[str,
     }
 
 
-def _capacities() -> Select[Any]:
+def _capacities() -> Select[*tuple[Any, ...]]:
     return select(m.Capacity.service_at_location_id, m.Capacity.available, m.Capacity.maximum, m.Capacity.told_at)
 
 

@@ -13,7 +13,7 @@ Step = Literal["near", "around", "state", "national", "far"]
 
 @dataclass(frozen=True, slots=True)
 class Where:
-    """A place to search around. `state` is the INEGI code; without coordinates the whole state is meant; both empty = anywhere."""
+    """A place to search around. `state` is the INEGI code; without coordinates the whole state is meant; empty = anywhere."""
 
     name: str = ""
     state: str = ""
@@ -25,7 +25,8 @@ class Where:
 class About:
     """What the person said about themselves, as codes; kept only while the conversation lives.
 
-    `who` holds any of: alone, family, children, woman, man, lgbt, minor, disability, elderly, pregnant, asylum_seeker, returned_mexican, mexican, foreigner.
+    `who` holds any of: alone, family, children, woman, man, lgbt, minor, disability, elderly, pregnant, asylum_seeker,
+    returned_mexican, mexican, foreigner.
     """
 
     who: frozenset[str] = frozenset()
@@ -34,7 +35,7 @@ class About:
 
 @dataclass(frozen=True, slots=True)
 class ServiceQuery:
-    """One search. `now` is aware; `language` is the person's (es, en, fr, ht, pt); `open_now` keeps only what is open or unknown."""
+    """One search. `now` is aware; `language` is es, en, fr, ht or pt; `open_now` keeps only what is open or unknown."""
 
     need: str
     where: Where
@@ -48,8 +49,11 @@ class ServiceQuery:
 
 @dataclass(frozen=True, slots=True)
 class ServiceMatch:
-    """A listing with why it was chosen. `distance_km` None when either end has no coordinates. `reasons` are codes, strongest first:
-    admits_you, may_not_admit_you, near, same_state, national, verified, unverified, old_source, open_now, speaks_language, no_papers."""
+    """A listing with why it was chosen. `distance_km` None when either end has no coordinates.
+
+    `reasons` are codes, strongest first: admits_you, may_not_admit_you, near, same_state, national, verified, unverified,
+    old_source, open_now, speaks_language, no_papers.
+    """
 
     listing: Listing
     step: Step
@@ -60,10 +64,10 @@ class ServiceMatch:
 
 @dataclass(frozen=True, slots=True)
 class SearchResult:
-    """One page of matches. `total` counts all of them; `widened` is the step of the first; `version` the directory's version searched.
+    """One page of matches. `total` counts all of them; `widened` is the step of the first; `version` the directory's version.
 
-    `met` is False when nothing serves the place itself: the caller says so and logs an unmet need. `nearest` is then the closest listing
-    of the need anywhere, `office` the state's office for migrants, `lines` national services that answer by phone.
+    `met` is False when nothing serves the place itself: the caller says so and logs an unmet need. `nearest` is then the closest
+    listing of the need anywhere, `office` the state's office for migrants, `lines` national services that answer by phone.
     """
 
     query: ServiceQuery

@@ -1,7 +1,7 @@
 """The order of answers, computed for all candidates of a search at once. Pure; knows no text and no database.
 
-admits this person (as far as they said) -> near -> verified lately -> open now -> fewer requirements. What is surely not for them,
-or past its expiry, comes last.
+admits this person (as far as they said) -> near -> verified lately -> open now -> fewer requirements. What is surely not for
+them, or past its expiry, comes last.
 """
 
 from dataclasses import dataclass
@@ -30,6 +30,8 @@ BANDS_KM: Final = np.array((5.0, 15.0, NEAR_KM, 60.0, AROUND_KM, 250.0, 500.0))
 # A line that serves the need by phone comes before a place a day's journey away.
 _PLACES: Final = np.array((0, 1, 3, 4, 5))
 _PLACE_OF_LINE: Final = 2
+# Who is in danger is who confidential shelters are for.
+_IN_DANGER: Final = "violence_protection"
 _REFUSED: Final = 2
 # Bits of the parts of a key, from the left: last, place, full, admission, band, trust | requirements, metres.
 _METRES: Final = 26
@@ -65,7 +67,8 @@ class Ranked:
     @property
     def sound(self) -> Flags:
         """Those that may admit the person and are not past their expiry."""
-        return (self.above >> _WITHOUT_FIRST) == 0
+        sound: Flags = np.equal(self.above >> _WITHOUT_FIRST, 0)
+        return sound
 
 
 @lru_cache(maxsize=512)
@@ -74,16 +77,19 @@ def admissions(profiles: tuple[Conditions, ...], about: About) -> NDArray[np.int
     return np.array([admission(each, about) for each in profiles], dtype=np.int64)
 
 
-def rank(facts: Facts, found: Candidates, about: About, today: date, by_phone: bool) -> Ranked:
-    """All candidates that may be shown, in order. `by_phone`: the need can be served on the phone."""
+def rank(facts: Facts, found: Candidates, need: str, about: About, today: date) -> Ranked:
+    """All candidates that may be shown, in order."""
     day = facts.on(today)
     found = found.at(~day.gone[found.positions])
     at = found.positions
     admitted = admissions(facts.profiles, about)[facts.profile[at]]
-    place = np.where(facts.line[at], _PLACE_OF_LINE, _PLACES[found.steps]) if by_phone else _PLACES[found.steps]
+    sure = np.minimum(admitted, Admission.NARROW)
+    if need != _IN_DANGER:
+        sure = np.where(facts.by_referral[at], Admission.NARROW, sure)
+    place = np.where(facts.line[at], _PLACE_OF_LINE, _PLACES[found.steps]) if need in BY_PHONE else _PLACES[found.steps]
     km = np.nan_to_num(found.km)
     above = np.where(admitted == Admission.NO, _REFUSED, day.expired[at]) << 3 | place
-    above = (above << 1 | day.full[at]) << 2 | np.minimum(admitted, Admission.NARROW)
+    above = (above << 1 | day.full[at]) << 2 | sure
     above = (above << 3 | BANDS_KM.searchsorted(km)) << 3 | day.trust[at]
     below = facts.requirements[at].astype(np.int64) << _METRES | (km * 1000).astype(np.int64)
     sequence = (above << _BELOW | below).argsort(kind="stable")

@@ -1,8 +1,8 @@
 """Why a match was chosen, as codes, strongest first. Pure."""
 
 from services_directory.listings.admission import Admission, admission, conditions_of
-from services_directory.listings.hours import Openness
 from services_directory.listings.facts import OLD_DAYS, asked_papers, source_day
+from services_directory.listings.hours import Openness
 from services_directory.listings.listing import Listing
 from services_directory.listings.query import ServiceQuery, Step
 

@@ -1,7 +1,7 @@
 """Finding services: from what a person needs, where they are and what they said, to matches with their reasons.
 
-Pure CPU over a snapshot: no clock, no database, no wording. Widens from the place to its surroundings, the state, the whole country;
-says what it had to widen to, and whether the place itself is served at all (if not, that is an unmet need).
+Pure CPU over a snapshot: no clock, no database, no wording. Widens from the place to its surroundings, the state, the whole
+country; says what it had to widen to, and whether the place itself is served at all (if not, that is an unmet need).
 """
 
 from collections.abc import Iterator
@@ -68,7 +68,6 @@ class _Search:
 
     def __init__(self, snapshot: Snapshot, query: ServiceQuery, index: NeedIndex) -> None:
         self._snapshot, self._query, self._index = snapshot, query, index
-        self._by_phone = query.need in BY_PHONE
         self._today: date = query.now.astimezone(_CENTRAL).date()
 
     def result(self) -> SearchResult:
@@ -90,18 +89,24 @@ class _Search:
         )
 
     def _ranked(self, found: Candidates) -> Ranked:
-        return rank(self._snapshot.indexes.facts, found, self._query.about, self._today, self._by_phone)
+        return rank(self._snapshot.indexes.facts, found, self._query.need, self._query.about, self._today)
 
     def _kept(self, ranked: Ranked) -> Ranked:
         """Without what is closed for a time, unless that leaves nothing; and with `open_now` without what is closed."""
-        closed = self._is_state(ranked, self._snapshot.indexes.facts.may_be_closed[ranked.found.positions], ("closed_temporarily",))
+        closed = self._is_state(
+            ranked, self._snapshot.indexes.facts.may_be_closed[ranked.found.positions], ("closed_temporarily",)
+        )
         if closed.any() and not closed.all():
             ranked = ranked.without(closed)
         if self._query.open_now:
-            ranked = ranked.without(self._is_state(ranked, np.ones(len(ranked.above), np.bool_), ("closed", "closed_temporarily")))
+            ranked = ranked.without(
+                self._is_state(ranked, np.ones(len(ranked.above), np.bool_), ("closed", "closed_temporarily"))
+            )
         return ranked
 
-    def _is_state(self, ranked: Ranked, asked: np.typing.NDArray[np.bool_], states: tuple[str, ...]) -> np.typing.NDArray[np.bool_]:
+    def _is_state(
+        self, ranked: Ranked, asked: np.typing.NDArray[np.bool_], states: tuple[str, ...]
+    ) -> np.typing.NDArray[np.bool_]:
         """Which of the asked candidates are in one of the states now; False for the others."""
         found = np.zeros(len(asked), dtype=np.bool_)
         for place in asked.nonzero()[0].tolist():
@@ -114,7 +119,7 @@ class _Search:
         serving = steps == _NEAR
         if anywhere(self._query.where):
             serving |= steps == _NATIONAL
-        elif self._by_phone:
+        elif self._query.need in BY_PHONE:
             serving |= facts.line[ranked.found.positions]
         serving &= ranked.sound
         closed = self._is_state(ranked, serving & facts.may_be_closed[ranked.found.positions], ("closed_temporarily",))

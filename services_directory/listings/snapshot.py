@@ -15,18 +15,20 @@ from sqlalchemy.orm import Session
 from services_directory.listings import published
 from services_directory.listings.catalog import version_of
 from services_directory.listings.indexes import Indexes, index
-from services_directory.listings.listing import Listing
+from services_directory.listings.listing import Listing, Scope
 from services_directory.listings.published import Details
 from services_directory.listings.words import folded
 
+_SCOPES: Final[Mapping[str, Scope]] = {"place": "place", "state": "state", "national": "national"}
 _NOBODY_NAMED: Final[frozenset[str]] = frozenset()
 _NO_TEXTS: Final[dict[tuple[str, str], str]] = {}
+_OF_MIGRANTS: Final = ("migra", "movilidad humana", "repatriad")
 _MAP_SIGNS: Final = ("maps", "geo:", "waze.", "openstreetmap", "osm.org", "goo.gl", "plus.codes", "what3words")
 
 
 @dataclass(frozen=True, slots=True)
 class Snapshot:
-    """All published listings at one version. `offices`: each state's own office for migrants; `capitals`: coordinates in degrees."""
+    """All published listings at one version. `offices`: each state's office for migrants; `capitals`: degrees."""
 
     version: int
     listings: tuple[Listing, ...]
@@ -58,8 +60,9 @@ def snapshot_of(version: int, listings: tuple[Listing, ...], capitals: Mapping[s
     return Snapshot(version, listings, index(listings), _offices(listings), capitals, by_number)
 
 
-def _listing(row: Row[Any], details: Details) -> Listing:
-    # Words that many entries share are kept once. Unpacked at once, in the order of `published._entries`: by name it would take twice as long.
+def _listing(row: Row[*tuple[Any, ...]], details: Details) -> Listing:
+    # Unpacked at once, in the order of `published._entries`: by name it would take twice as long.
+    # Words that many entries share are kept once.
     at, number, service_id, location_id, organization, organization_type, *rest = row
     service, description, scope, url, email, cost, free, eligibility, minimum_age, maximum_age, *rest = rest
     verified_on, verified_by, expires_on, source_url, source_date, *rest = rest
@@ -76,7 +79,7 @@ def _listing(row: Row[Any], details: Details) -> Listing:
         service=service,
         description=description,
         needs=details.needs.get(service_id, ()),
-        scope=intern(scope),
+        scope=_SCOPES[scope],
         state=intern(state),
         municipality=intern(municipality),
         place=intern(town or municipality),
@@ -121,14 +124,21 @@ def _texts(texts: Mapping[tuple[str, str], str], safe: bool) -> dict[tuple[str, 
 
 
 def _offices(listings: tuple[Listing, ...]) -> dict[str, Listing]:
-    """Per state the state office that serves migrants: it guides, is named after them, can be called."""
+    """Per state the state's own office for migrants: named after them, no shelter; best one that guides and can be reached."""
     found: dict[str, Listing] = {}
-    of_states = [each for each in listings if each.organization_type == "state_office" and each.scope == "state"]
-    for listing in sorted((each for each in of_states if "orientation" in each.needs), key=_fitness, reverse=True):
+    for listing in sorted((each for each in listings if _is_office(each)), key=_fitness, reverse=True):
         found.setdefault(listing.state, listing)
     return found
 
 
+def _is_office(listing: Listing) -> bool:
+    if listing.organization_type != "state_office" or listing.scope != "state":
+        return False
+    names = folded(f"{listing.organization} {listing.service}")
+    guides = "orientation" in listing.needs or not {"shelter", "child_protection"} & set(listing.needs)
+    return guides and any(word in names for word in _OF_MIGRANTS)
+
+
 def _fitness(listing: Listing) -> tuple[bool, bool, bool, int]:
-    named = any(word in folded(f"{listing.organization} {listing.service}") for word in ("migrante", "movilidad humana"))
-    return named, "documents" in listing.needs, bool(listing.phones or listing.address), -listing.number
+    reachable = bool(listing.phones or listing.address or listing.email)
+    return "orientation" in listing.needs, "documents" in listing.needs, reachable, -listing.number

@@ -1,4 +1,4 @@
-"""Tables of the words entries are described with: taxonomies, their terms, what is tagged with them; and the 32 states. Declares only."""
+"""Tables of the words entries are described with: taxonomies, terms, what is tagged with them; the 32 states. Declares only."""
 
 from sqlalchemy import Float, ForeignKey, Index, Integer, String, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column

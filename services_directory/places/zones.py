@@ -1,8 +1,8 @@
 """The time zone of a Mexican municipality. Knows names of the tz database, nothing of clocks.
 
-Source: Ley de los Husos Horarios en los Estados Unidos Mexicanos (DOF 28-10-2022, articles 3 and 4, and the decree for Chihuahua of
-29-11-2022), as the tz database has it since 2022g. The municipalities along the northern border keep the summer time of the
-United States; the rest of the country has none.
+Source: Ley de los Husos Horarios en los Estados Unidos Mexicanos (DOF 28-10-2022) and the decree for Chihuahua of
+29-11-2022, as the tz database has them since 2022g. The municipalities along the northern border keep the summer time
+of the United States; the rest of the country has none.
 """
 
 import unicodedata
@@ -34,15 +34,19 @@ _OF_MUNICIPALITIES: Final[tuple[tuple[str, str, tuple[str, ...]], ...]] = (
     (
         "05",
         "America/Matamoros",
-        ("Acuña", "Ciudad Acuña", "Allende", "Guerrero", "Hidalgo", "Jiménez", "Morelos", "Nava", "Ocampo", "Piedras Negras")
-        + ("Villa Unión", "Zaragoza"),
+        (
+            *("Acuña", "Ciudad Acuña", "Allende", "Guerrero", "Hidalgo", "Jiménez", "Morelos", "Nava", "Ocampo"),
+            *("Piedras Negras", "Villa Unión", "Zaragoza"),
+        ),
     ),
     ("19", "America/Matamoros", ("Anáhuac",)),
     (
         "28",
         "America/Matamoros",
-        ("Nuevo Laredo", "Guerrero", "Mier", "Miguel Alemán", "Camargo", "Gustavo Díaz Ordaz", "Reynosa", "Río Bravo")
-        + ("Valle Hermoso", "Matamoros"),
+        (
+            *("Nuevo Laredo", "Guerrero", "Mier", "Miguel Alemán", "Camargo", "Gustavo Díaz Ordaz", "Reynosa"),
+            *("Río Bravo", "Valle Hermoso", "Matamoros"),
+        ),
     ),
 )
 
@@ -58,5 +62,5 @@ _BY_NAME: Final[Mapping[tuple[str, str], str]] = {
 
 
 def timezone_of(state: str, municipality: str) -> str:
-    """The tz name for an INEGI state code and a municipality's name; a state's common zone when it is unknown, else the capital's."""
+    """The tz name for an INEGI state code and a municipality; the state's common zone for others, else the capital's."""
     return _BY_NAME.get((state, _key(municipality))) or _OF_STATE.get(state, NATIONAL)

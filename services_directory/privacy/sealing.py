@@ -23,8 +23,8 @@ def seal(text: str, key: bytes, purpose: str) -> str:
 
 def unseal(sealed: str, key: bytes, purpose: str) -> str:
     """The text; raises SealBroken for another key, another purpose or damage."""
-    raw = base64.b64decode(sealed)
     try:
+        raw = base64.b64decode(sealed, validate=True)
         return AESGCM(key).decrypt(raw[:_NONCE_BYTES], raw[_NONCE_BYTES:], purpose.encode()).decode()
     except (InvalidTag, ValueError) as error:
         raise SealBroken("cannot be opened with this key") from error

@@ -58,7 +58,7 @@ class Towns(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """What rows are read against. `withheld`: numbers nobody has checked, with the reason; `vouched`: lines whose own file is newer."""
+    """What rows are read against. `withheld`: numbers nobody has checked, and why; `vouched`: lines with a file apart."""
 
     towns: Towns
     needs: frozenset[str]

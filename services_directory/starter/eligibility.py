@@ -23,7 +23,9 @@ _FAMILIES: Final = re.compile(r"\bfamilias?\b|nucleos familiares|acompanados por
 _CHILDREN: Final = re.compile(r"\bninas\b|\bninos\b|\bninez\b|\bmenores migrantes\b|\bhijas e hijos\b|\badolescentes\b")
 _ALONE: Final = re.compile(r"no acompanad[oa]s|adolescentes solos|ninez acompanada o sola")
 # "Familias con niñas y niños": the children come with the family, they are not taken in alone.
-_FAMILY_WITH: Final = re.compile(r"\bfamilias?(?: migrantes)? con (?:al menos un integrante menor de \d+ anos|ninas, ninos (?:o|y) adolescentes)")
+_FAMILY_WITH: Final = re.compile(
+    r"\bfamilias?(?: migrantes)? con (?:al menos un integrante menor de \d+ anos|ninas, ninos (?:o|y) adolescentes)"
+)
 _ONLY_ALONE: Final = re.compile(r"(?:ninas, ninos y adolescentes|menores) (?=no acompanad[oa]s)")
 _LGBT: Final = re.compile(r"\blgb\w*")
 _REFUGE: Final = re.compile(r"solicitantes de refugio|proteccion internacional")

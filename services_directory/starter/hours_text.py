@@ -20,7 +20,9 @@ _DAYS: Final = {
 _ORDER: Final = ("Mo", "Tu", "We", "Th", "Fr", "Sa", "Su")
 _DAY: Final = "(?:" + "|".join(sorted(_DAYS, key=len, reverse=True)) + ")"
 _TIME: Final = r"(\d{1,2}):(\d\d)"
-_ALWAYS: Final = re.compile(r"(?:las )?24 horas(?:,? (?:(?:los )?365 dias(?: del ano)?|todos los dias|los 7 dias(?: de la semana)?))?")
+_ALWAYS: Final = re.compile(
+    r"(?:las )?24 horas(?:,? (?:(?:los )?365 dias(?: del ano)?|todos los dias|los 7 dias(?: de la semana)?))?"
+)
 _WEEK: Final = re.compile(
     rf"(?P<days>{_DAY}(?: a {_DAY})?(?:(?:, | y ){_DAY}(?: a {_DAY})?)*) de {_TIME} a {_TIME}"
     rf"(?:; (?P<closed>{_DAY}) cerrado)?"
@@ -69,7 +71,7 @@ def _expanded(days: str) -> list[str]:
 
 
 def _minutes(hours: str, minutes: str) -> int:
-    return int(hours) * 60 + int(minutes) if int(minutes) < 60 else _MIDNIGHT + 1  # noqa: PLR2004  minutes of an hour
+    return int(hours) * 60 + int(minutes) if int(minutes) < 60 else _MIDNIGHT + 1
 
 
 def _clock(minutes: int) -> str:

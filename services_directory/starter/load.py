@@ -42,7 +42,9 @@ def load_starter(session: Session, gazetteer: Towns, today: date, folder: Traver
 def read_entries(folder: Traversable, gazetteer: Towns, vocabulary: Vocabulary, today: date) -> list[Entry]:
     """The entries of the file in its order. Raises StarterFileInvalid."""
     lines = EmergencyLines.load().all
-    unchecked = {normalise(line.number).number: "nobody has checked this line yet" for line in lines if line.confidence == "to_verify"}
+    unchecked = {
+        normalise(line.number).number: "nobody has checked this line yet" for line in lines if line.confidence == "to_verify"
+    }
     vouched = frozenset(normalise(line.number).number for line in lines if line.confidence != "to_verify")
     against = Reading(gazetteer, vocabulary.needs, vocabulary.states, unchecked, vouched, today)
     entries: dict[str, Entry] = {}

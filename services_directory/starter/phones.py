@@ -17,6 +17,8 @@ OLD_YEARS: Final = 5
 _SHORT: Final = re.compile(r"\*?\d{3}")
 # Dialling prefixes of before August 2019: long distance, mobile from land lines.
 _OLD_PREFIX: Final = re.compile(r"^(?:01|044|045)(?=\d{10}$)")
+# How Mexican mobiles were called from abroad until then: +52 1.
+_OLD_MOBILE: Final = re.compile(r"^521(?=\d{10}$)")
 _LOCAL: Final = 10
 
 
@@ -33,7 +35,7 @@ def normalise(published: str) -> Dialling:
     text = published.strip()
     if _SHORT.fullmatch(text):
         return Dialling(text, dialable=True)
-    digits = _OLD_PREFIX.sub("", re.sub(r"\D", "", text))
+    digits = _OLD_MOBILE.sub("52", _OLD_PREFIX.sub("", re.sub(r"\D", "", text)))
     for candidate, region in _candidates(text, digits):
         try:
             number = phonenumbers.parse(candidate, region)
@@ -51,8 +53,7 @@ def _candidates(text: str, digits: str) -> list[tuple[str, str | None]]:
     if len(digits) == _LOCAL:
         return [(digits, "MX")]
     if len(digits) > _LOCAL:
-        # "+52 1 ..." was how mobiles were called from abroad until 2019.
-        return [("+" + re.sub(r"^521(?=\d{10}$)", "52", digits), None)]
+        return [("+" + digits, None)]
     return []
 
 
@@ -62,7 +63,7 @@ def is_old(source_date: str, today: date) -> bool:
         return False
     parts = [int(part) for part in source_date.split("-")]
     year, month = parts[0], parts[1] if len(parts) > 1 else 12
-    day = parts[2] if len(parts) > 2 else monthrange(year, month)[1]  # noqa: PLR2004  year, month, day
+    day = parts[2] if len(parts) > 2 else monthrange(year, month)[1]
     return (year + OLD_YEARS, month, day) < (today.year, today.month, today.day)
 
 

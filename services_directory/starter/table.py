@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from importlib.resources import files
 from importlib.resources.abc import Traversable
+from io import StringIO
 
 from services_directory.errors import StarterFileInvalid
 
@@ -69,14 +70,15 @@ def starter_folder() -> Traversable:
 def read_table(folder: Traversable, file: str, columns: Sequence[str]) -> list[Row]:
     """All rows of a CSV file (UTF-8, commas) that has exactly these columns, in any order. Raises StarterFileInvalid."""
     try:
-        with folder.joinpath(file).open(encoding="utf-8", newline="") as stream:
-            reader = csv.DictReader(stream, strict=True)
-            _check_header(file, columns, reader.fieldnames or ())
-            rows = [_row(file, line, cells) for line, cells in enumerate(reader, start=2)]
+        text = folder.joinpath(file).read_bytes().decode("utf-8")
     except OSError as error:
         raise StarterFileInvalid(file, 0, "", "cannot be opened") from error
     except UnicodeDecodeError as error:
         raise StarterFileInvalid(file, 0, "", "is not UTF-8 text") from error
+    reader = csv.DictReader(StringIO(text, newline=""), strict=True)
+    try:
+        _check_header(file, columns, reader.fieldnames or ())
+        rows = [_row(file, line, cells) for line, cells in enumerate(reader, start=2)]
     except csv.Error as error:
         raise StarterFileInvalid(file, reader.line_num, "", f"is not a CSV line ({error})") from error
     if not rows:

@@ -1,4 +1,4 @@
-"""The words of the directory from their files: the 24 needs with their groups, the codes of whom a service is for, the 32 states."""
+"""The words of the directory from their files: the 24 needs and their groups, whom a service is for, the 32 states."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -108,7 +108,7 @@ def _english(row: Row) -> dict[str, Any]:
 
 
 def _state(row: Row) -> dict[str, Any]:
-    if len(row["code"]) != 2 or not row["code"].isdecimal():  # noqa: PLR2004  INEGI codes have two digits
+    if len(row["code"]) != 2 or not row["code"].isdecimal():
         raise row.wrong("code", "is not two digits")
     latitude, longitude = row.degrees("lat", 90), row.degrees("lon", 180)
     if latitude is None or longitude is None:

@@ -1,4 +1,4 @@
-"""Entries and listings for tests: one with what a test says of it, or a large made-up directory (no real phone, no real address)."""
+"""Entries and listings for tests: one as a test wants it, or a large made-up directory (no real phone or address)."""
 
 import random
 from collections.abc import Iterator, Sequence
@@ -21,6 +21,7 @@ from services_directory.starter.vocabulary import read_vocabulary
 NOW = datetime(2026, 11, 23, 18, 0, tzinfo=UTC)
 TODAY = NOW.date()
 TAPACHULA = Where("Tapachula", "07", 14.9, -92.26)
+NOBODY = About()
 KM = 1 / 111.195  # degrees of latitude
 
 _PLAIN = Listing(
@@ -73,7 +74,15 @@ def listing(number: int = 1, north_km: float = 0.0, **facts: Any) -> Listing:  #
 
 def national(number: int, **facts: Any) -> Listing:  # noqa: ANN401
     """A service for the whole country."""
-    nowhere = {"scope": "national", "state": "", "municipality": "", "place": "", "latitude": None, "longitude": None, "precise": False}
+    nowhere = {
+        "scope": "national",
+        "state": "",
+        "municipality": "",
+        "place": "",
+        "latitude": None,
+        "longitude": None,
+        "precise": False,
+    }
     return listing(number, **(nowhere | facts))
 
 
@@ -83,7 +92,13 @@ def snapshot(*listings: Listing, version: int = 7) -> Snapshot:
     return snapshot_of(version, listings, capitals)
 
 
-def search(*listings: Listing, need: str = "shelter", where: Where = TAPACHULA, about: About = About(), **query: Any) -> SearchResult:  # noqa: ANN401, B008
+def search(
+    *listings: Listing,
+    need: str = "shelter",
+    where: Where = TAPACHULA,
+    about: About = NOBODY,
+    **query: Any,  # noqa: ANN401  any other field of a query
+) -> SearchResult:
     """Searches among some listings."""
     return find_services(snapshot(*listings), ServiceQuery(need, where, query.pop("now", NOW), about, **query))
 
@@ -119,9 +134,11 @@ ADMITS: Sequence[tuple[str, ...]] = ((), (), ("everyone",), ("families",), ("wom
 
 def large_directory(count: int, seed: int = 1, needs: Sequence[str] = ()) -> Iterator[Entry]:
     """`count` made-up entries in 2,400 towns all over the country, large towns having more; the same for the same seed."""
-    dice = random.Random(seed)  # noqa: S311  not for secrets
+    dice = random.Random(seed)
     known = needs or sorted(read_vocabulary(starter_folder()).needs)
-    towns = [(f"{1 + town % 32:02d}", f"Villa {town}", 15.5 + dice.random() * 16, -116 + dice.random() * 28) for town in range(2_400)]
+    towns = [
+        (f"{1 + town % 32:02d}", f"Villa {town}", 15.5 + dice.random() * 16, -116 + dice.random() * 28) for town in range(2_400)
+    ]
     weights = [1 / (rank + 5) for rank in range(len(towns))]
     for number, town in enumerate(dice.choices(towns, weights, k=count)):
         yield _made_up(number, town, known, dice)

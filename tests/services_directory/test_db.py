@@ -25,13 +25,15 @@ def test_moments_come_back_as_aware_utc(engine: Engine) -> None:
 
 def test_naive_moment_is_refused() -> None:
     with pytest.raises(ValueError, match="time zone"):
-        UtcDateTime().process_bind_param(datetime(2026, 1, 1), make_engine("sqlite://").dialect)  # noqa: DTZ001
+        UtcDateTime().process_bind_param(datetime(2026, 1, 1), make_engine("sqlite://").dialect)
 
 
 def test_foreign_keys_are_checked(engine: Engine) -> None:
     with pytest.raises(IntegrityError), sessions(engine).begin() as session:
         session.execute(
-            text("INSERT INTO verification (id, service_id, verified_on, office, how, note) VALUES ('a','b','2026-01-01','','','')")
+            text(
+                "INSERT INTO verification (id, service_id, verified_on, office, how, note) VALUES ('a','b','2026-01-01','','','')"
+            )
         )
 
 

@@ -9,7 +9,7 @@ import random
 from collections.abc import Awaitable, Callable
 from typing import Final, TypeVar
 
-from telegram.error import BadRequest, Forbidden, InvalidToken, NetworkError, RetryAfter
+from telegram.error import BadRequest, Forbidden, NetworkError, RetryAfter
 
 log = logging.getLogger(__name__)
 T = TypeVar("T")
@@ -18,7 +18,13 @@ FIRST_WAIT: Final = 0.5
 LONGEST_WAIT: Final = 30.0
 # What Telegram says when there is nothing left to do.
 _HARMLESS: Final = ("message is not modified", "query is too old", "query id is invalid")
-_NO_SCREEN: Final = ("message to edit not found", "message can't be edited", "message identifier is not specified", "inaccessible")
+_NO_SCREEN: Final = (
+    "message to edit not found",
+    "message can't be edited",
+    "message identifier is not specified",
+    "inaccessible",
+)
+_NO_PERSON: Final = ("chat not found", "user is deactivated")
 
 
 class ScreenGone(Exception):
@@ -42,20 +48,23 @@ async def insist(call: Callable[[], Awaitable[T]], sleep: Sleep = asyncio.sleep)
         try:
             return await call()
         except RetryAfter as error:
-            pause = error.retry_after
-            await sleep(pause.total_seconds() if hasattr(pause, "total_seconds") else float(pause))
+            await sleep(pause_of(error))
         except Forbidden as error:
             raise PersonGone from error
         except BadRequest as error:
             _sort(error)
             return None
-        except InvalidToken:
-            raise
         except NetworkError as error:
             log.warning("telegram call failed (%s), again in %.1f s", type(error).__name__, wait)
             # Jitter, so that many chats do not come back in the same instant.
             await sleep(wait * random.uniform(0.5, 1.5))
             wait = min(wait * 2, LONGEST_WAIT)
+
+
+def pause_of(error: RetryAfter) -> float:
+    """Seconds Telegram asks to wait; the library is about to change the type it gives them in."""
+    pause = error.retry_after
+    return float(pause) if isinstance(pause, int) else pause.total_seconds()
 
 
 def _sort(error: BadRequest) -> None:
@@ -65,6 +74,6 @@ def _sort(error: BadRequest) -> None:
         return
     if any(part in said for part in _NO_SCREEN):
         raise ScreenGone from error
-    if "chat not found" in said or "user is deactivated" in said:
+    if any(part in said for part in _NO_PERSON):
         raise PersonGone from error
     raise error

@@ -1,9 +1,12 @@
 """Lanes: work of one chat runs in order, chats run side by side. Knows nothing of what the work is."""
 
 import asyncio
+import logging
 from collections import deque
 from collections.abc import Awaitable, Callable
 from typing import Final
+
+log = logging.getLogger(__name__)
 
 Work = Callable[[], Awaitable[None]]
 MOST_AT_ONCE: Final = 64
@@ -27,17 +30,25 @@ class Lanes:
         self._tasks.add(task)
         task.add_done_callback(self._tasks.discard)
 
-    async def finish(self) -> None:
-        """Wait until every lane is empty."""
-        while self._tasks:
-            await asyncio.gather(*self._tasks)
+    async def finish(self, within: float) -> bool:
+        """Wait until every lane is empty, for so many seconds; what is left then is given up. True when nothing was."""
+        deadline = asyncio.get_running_loop().time() + within
+        while self._tasks and (left := deadline - asyncio.get_running_loop().time()) > 0:
+            await asyncio.wait(self._tasks, timeout=left)
+        given_up = tuple(self._tasks)
+        for task in given_up:
+            task.cancel()
+        await asyncio.gather(*given_up, return_exceptions=True)
+        return not given_up
 
     async def _run(self, lane: str) -> None:
         queue = self._waiting[lane]
         try:
             while queue:
                 async with self._room:
-                    await queue[0]()
-                queue.popleft()
+                    # Gathered, so that what fails stays with itself: the rest of the lane is still done.
+                    (failure,) = await asyncio.gather(queue.popleft()(), return_exceptions=True)
+                if failure is not None:
+                    log.error("work in a lane failed (%s)", type(failure).__name__)
         finally:
             del self._waiting[lane]

@@ -12,7 +12,15 @@ from bot.messages.catalogs import Catalogs
 # Languages whose two-letter code Telegram's apps can ask for; "" is for all others and speaks Spanish.
 _CODES: Final = ("", "es", "en", "fr", "ht", "pt")
 _LOCAL_NAMES: Final = {
-    "en": {"help": "help", "language": "language", "place": "place", "privacy": "privacy", "stored": "mydata", "delete": "delete", "anonymous": "anonymous"},
+    "en": {
+        "help": "help",
+        "language": "language",
+        "place": "place",
+        "privacy": "privacy",
+        "stored": "mydata",
+        "delete": "delete",
+        "anonymous": "anonymous",
+    },
     "fr": {"help": "aide", "language": "langue", "place": "lieu", "privacy": "confidentialite", "delete": "effacer"},
     "ht": {"help": "ede", "place": "kote", "delete": "efase"},
     "pt": {"help": "ajuda", "privacy": "privacidade", "delete": "apagar"},

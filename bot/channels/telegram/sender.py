@@ -15,7 +15,7 @@ from bot.outcome import Outcome
 log = logging.getLogger(__name__)
 
 _NO_PREVIEW: Final = LinkPreviewOptions(is_disabled=True)
-# How far back a chat is cleaned: message numbers of one chat are close together, those of other chats are passed over by Telegram.
+# How far back a chat is cleaned: numbers of one chat are close together, those of other chats are passed over by Telegram.
 CLEANED_MESSAGES: Final = 90
 Markup = InlineKeyboardMarkup | ReplyKeyboardMarkup | None
 
@@ -77,9 +77,7 @@ class Sender:
 
         async def send(text: str, mode: str | None) -> None:
             await insist(
-                lambda: self._bot.send_message(
-                    chat, text, parse_mode=mode, reply_markup=shown, link_preview_options=_NO_PREVIEW
-                )
+                lambda: self._bot.send_message(chat, text, parse_mode=mode, reply_markup=shown, link_preview_options=_NO_PREVIEW)
             )
 
         try:
@@ -114,4 +112,6 @@ def inline_markup(reply: Reply) -> InlineKeyboardMarkup | None:
     """Buttons inside the message."""
     if not reply.keys:
         return None
-    return InlineKeyboardMarkup([[InlineKeyboardButton(key.label, callback_data=key.action) for key in row] for row in reply.keys])
+    return InlineKeyboardMarkup(
+        [[InlineKeyboardButton(key.label, callback_data=key.action) for key in row] for row in reply.keys]
+    )

@@ -4,6 +4,7 @@ Nothing is logged here: the token stands in every address.
 """
 
 import asyncio
+import json
 from typing import Any, Final
 
 import aiohttp
@@ -63,17 +64,29 @@ class AiohttpRequest(BaseRequest):
         try:
             async with self._session.request(method, url, data=_body(request_data), timeout=timeout) as response:
                 return response.status, await response.read()
-        except TimeoutError as error:
-            raise TimedOut from error
-        except (aiohttp.ClientError, ConnectionError, OSError, asyncio.IncompleteReadError) as error:
+        except TimeoutError:
+            # Not chained: aiohttp's own error holds the address.
+            raise TimedOut from None
+        except (aiohttp.ClientError, OSError, asyncio.IncompleteReadError) as error:
             raise NetworkError(type(error).__name__) from None
+
+    @staticmethod
+    def parse_json_payload(payload: bytes) -> dict[str, Any]:
+        """An answer as data; rubbish counts as no answer. The library's own reader would log it, with what people wrote."""
+        try:
+            data = json.loads(payload)
+        except ValueError:
+            raise NetworkError("the answer cannot be read") from None
+        if not isinstance(data, dict) or not data.keys() & {"result", "description"}:
+            raise NetworkError("the answer cannot be read")
+        return data
 
 
 def _seconds(given: ODVInput[float], default: float) -> float | None:
     return default if isinstance(given, DefaultValue) else given
 
 
-def _body(data: RequestData | None) -> Any:
+def _body(data: RequestData | None) -> aiohttp.FormData | dict[str, str] | None:
     """Form fields, or multipart when files go along."""
     if data is None:
         return None

@@ -1,6 +1,6 @@
 """A Telegram update as an Incoming. The sender's id becomes pseudonyms here; names, phones, files and points are not passed on.
 
-What is not for the window (groups, channels, inline) gives None.
+What is not for the window (groups, channels, inline, a live location on the move) gives None.
 """
 
 from dataclasses import dataclass
@@ -42,6 +42,8 @@ class Knock:
 def knock(update: Update, bot_id: int, desk: Desk, now: datetime) -> Knock | None:
     """The update as the window takes it; None when it is not a private message or a button."""
     message, query = update.message or update.edited_message, update.callback_query
+    if update.edited_message and update.edited_message.location:
+        return None  # a live location that moves: the point it began with was answered
     user, chat = update.effective_user, update.effective_chat
     if user is None or chat is None or chat.type != ChatType.PRIVATE or (message is None and query is None):
         return None

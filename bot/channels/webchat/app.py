@@ -74,7 +74,7 @@ class WebChat:
         if "application/json" not in request.headers.get("accept", ""):
             said = "" if fields.get("action") else fields.get("text", "").strip()
             return remember(HTMLResponse(self.pages.page(replies, language, said), status), request, visitor)
-        answer = {"html": self.pages.piece(replies, language), "language": language, "clean": outcome.clean_chat}
+        answer = {"html": self.pages.piece(replies, language), "clean": outcome.clean_chat}
         # The words around the conversation travel only when their language has changed.
         words = {} if fields.get("language") == language else {"words": self.pages.words(language)}
         return remember(JSONResponse({**answer, **words}, status), request, visitor)

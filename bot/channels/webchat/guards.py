@@ -40,7 +40,8 @@ class Guards:
                 headers = MutableHeaders(scope=message)
                 for name, value in _HEADERS.items():
                     headers.setdefault(name, value)
-                headers["cache-control"] = _KEPT if scope["path"].startswith("/static/") and message["status"] == 200 else "no-store"
+                kept = scope["path"].startswith("/static/") and message["status"] == 200
+                headers["cache-control"] = _KEPT if kept else "no-store"
             await send(message)
 
         await app(scope, receive, guarded)

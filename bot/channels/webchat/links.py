@@ -47,7 +47,7 @@ class Linker:
         for found in _MAIL.finditer(text):
             yield found.start(), found.end(), f"mailto:{found.group()}"
         for match in phonenumbers.PhoneNumberMatcher(text, None, leniency=phonenumbers.Leniency.POSSIBLE):
-            yield match.start, match.end, phonenumbers.format_number(match.number, phonenumbers.PhoneNumberFormat.RFC3966).partition(";")[0]
+            yield match.start, match.end, f"tel:{phonenumbers.format_number(match.number, phonenumbers.PhoneNumberFormat.E164)}"
         for pattern in (_SIGNED, self._lines):
             for found in pattern.finditer(text):
                 yield found.start(), found.end(), f"tel:{found.group().replace(' ', '')}"
@@ -55,10 +55,11 @@ class Linker:
 
 def venue_html(venue: Venue, map_label: str) -> str:
     """A pin as words: its name, its address, a link that opens the phone's map, one that opens a map on any device."""
-    point = f"{venue.latitude:.5f},{venue.longitude:.5f}"
-    street_map = f"https://www.openstreetmap.org/?mlat={venue.latitude:.5f}&mlon={venue.longitude:.5f}#map={_ZOOM}/{point.replace(',', '/')}"
+    latitude, longitude = f"{venue.latitude:.5f}", f"{venue.longitude:.5f}"
+    here = f"{latitude},{longitude}"
+    streets = f"https://www.openstreetmap.org/?mlat={latitude}&mlon={longitude}#map={_ZOOM}/{latitude}/{longitude}"
     page = Markup('<b>{}</b>\n{}\n\n<a href="geo:{}?q={}">{}</a>\n<a href="{}" rel="noopener noreferrer">OpenStreetMap</a>')
-    return str(page.format(venue.title, venue.address, point, point, map_label, street_map))
+    return str(page.format(venue.title, venue.address, here, here, map_label, streets))
 
 
 def _apart(spans: Iterable[Span]) -> Iterator[Span]:

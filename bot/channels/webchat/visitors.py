@@ -23,7 +23,7 @@ def visitor_of(request: Request) -> str:
 
 
 def remember(response: Response, request: Request, visitor: str) -> Response:
-    """The response, carrying the token. Lax, so that who comes back by a link from a message is still in the same conversation."""
+    """The response, carrying the token. Lax: who comes back by a link in a message is still in the same conversation."""
     secure = request.url.scheme == "https"
     response.set_cookie(COOKIE, visitor, max_age=LIFETIME, httponly=True, samesite="lax", secure=secure)
     return response
@@ -31,5 +31,6 @@ def remember(response: Response, request: Request, visitor: str) -> Response:
 
 def language_of(request: Request) -> str:
     """The first of the browser's languages that is spoken here; Spanish when none is."""
-    wanted = (part.partition(";")[0].strip().partition("-")[0].casefold() for part in request.headers.get("accept-language", "").split(","))
+    parts = request.headers.get("accept-language", "").split(",")
+    wanted = (part.partition(";")[0].strip().partition("-")[0].casefold() for part in parts)
     return next((language for language in wanted if language in LANGUAGES), "es")

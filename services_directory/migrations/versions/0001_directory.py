@@ -65,9 +65,7 @@ def _degrees(name: str, empty: bool = True) -> sa.Column[float]:
 
 
 def _choice(name: str, *values: str, check: str = "") -> sa.Column[str]:
-    kind = sa.Enum(
-        *values, name=check or name, native_enum=False, create_constraint=True, length=max(map(len, values)) + 8
-    )
+    kind = sa.Enum(*values, name=check or name, native_enum=False, create_constraint=True, length=max(map(len, values)) + 8)
     return sa.Column(name, kind, nullable=False)
 
 
@@ -193,9 +191,7 @@ def _contact_details() -> None:
 
 def _service_details() -> None:
     op.create_table("language", _id(), _to("service"), _words("code", 8), _words("name", 80), _words("note", 300))
-    op.create_table(
-        "required_document", _id(), _to("service"), _text("document"), _words("uri", 1000), _number("rank")
-    )
+    op.create_table("required_document", _id(), _to("service"), _text("document"), _words("uri", 1000), _number("rank"))
     op.create_table(
         "cost_option",
         *(_id(), _to("service"), _text("option"), _words("currency", 3), sa.Column("amount", sa.Numeric(12, 2))),

@@ -32,7 +32,8 @@ def _conversations() -> None:
         "conversation",
         sa.Column("ref", sa.String(32), primary_key=True),
         sa.Column("state", sa.JSON(), nullable=False),
-        sa.Column("expires_at", _MOMENT, nullable=False, index=True),
+        sa.Column("expires_at", _MOMENT, nullable=True, index=True),
+        sa.Column("forget_on", sa.Date(), nullable=False, index=True),
     )
     op.create_table(
         "update_claim",

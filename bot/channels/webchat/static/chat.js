@@ -53,11 +53,11 @@ function showAnswer(turn, answer, pressed) {
   top.scrollIntoView({ block: "start" });
   // Whoever pressed a button goes on from the answer; whoever writes stays in the field.
   if (pressed) first.focus({ preventScroll: true });
-  if (answer.words) speak(answer.language, answer.words);
+  if (answer.words) speak(answer.words);
 }
 
-function speak(language, words) {
-  document.documentElement.lang = language;
+function speak(words) {
+  document.documentElement.lang = words.language;
   document.title = words.title;
   body.dataset.you = words.you;
   body.dataset.offline = words.offline;

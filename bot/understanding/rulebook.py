@@ -1,0 +1,132 @@
+"""Rules written as data, read once and tried on messages. Knows the shape of the files, not what any rule is for.
+
+A file holds, for one language: `spelled` (short spellings and what they stand for), `lookalikes` (words never taken for a misspelling),
+`sets` (named words and phrases) and `rules`: `rule` its name, `class` what it says, `when` its patterns (one a line), and if need be
+`unless` (sets or rules of class `guard` that cancel it), `not_after` (a set that may not stand just before), `words` (the longest message).
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from bot.understanding.lexis import Lexis
+from bot.understanding.patterns import Pattern, PatternInvalid, Spans, gap_of, split
+from nlu_data.spelling import normalise
+
+GUARD = "guard"
+# Nobody writes more than this in one message; the rest of a flood is not read.
+MOST_WORDS = 900
+
+
+@dataclass(frozen=True, slots=True)
+class Fired:
+    """A rule that fired: what it says, its name, its language."""
+
+    says: str
+    rule: str
+    language: str
+
+    def __str__(self) -> str:
+        return f"{self.language}.{self.rule}"
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One compiled pattern of a rule and what cancels it."""
+
+    fired: Fired
+    pattern: Pattern
+    unless: tuple[Pattern, ...]
+    barred: int | None
+    words: int
+
+    def holds(self, spans: Spans, count: int) -> bool:
+        """Does it say so of this message?"""
+        if count > self.words or not self.pattern.found(spans, self.barred):
+            return False
+        return not any(guard.classes <= spans.keys() and guard.found(spans) for guard in self.unless)
+
+
+class LanguageRules:
+    """All rules of one file."""
+
+    def __init__(self, language: str, content: dict[str, Any]) -> None:
+        self._language = language
+        self._lexis = Lexis(language, content.get("spelled") or {}, str(content.get("lookalikes") or ""))
+        sets: dict[str, Any] = content.get("sets") or {}
+        self._lexis.announce(sets)
+        for name, words in sets.items():
+            self._lexis.name(name, [phrase.strip() for phrase in str(words).split(",")])
+        rules = content.get("rules") or []
+        self._guards = {each["rule"]: list(self._patterns(each["when"])) for each in rules if each["class"] == GUARD}
+        self._by_class: dict[int, list[Rule]] = {}
+        for each in rules:
+            if each["class"] != GUARD:
+                self._add(each)
+
+    def fired(self, words: list[str]) -> Iterator[Fired]:
+        """The rules that hold for the words of a normalised message."""
+        spans, count = self._lexis.spans(words)
+        for one in [each for each in spans if each in self._by_class]:
+            for rule in self._by_class[one]:
+                if rule.pattern.classes <= spans.keys() and rule.holds(spans, count):
+                    yield rule.fired
+
+    def _add(self, each: dict[str, Any]) -> None:
+        fired = Fired(each["class"], each["rule"], self._language)
+        unless = tuple(guard for name in _names(each.get("unless")) for guard in self._guard(name))
+        barred = self._lexis.named(each["not_after"]) if "not_after" in each else None
+        for pattern in self._patterns(each["when"]):
+            rule = Rule(fired, pattern, unless, barred, int(each.get("words", MOST_WORDS)))
+            self._by_class.setdefault(min(pattern.classes, key=self._lexis.commonness), []).append(rule)
+
+    def _guard(self, name: str) -> list[Pattern]:
+        if name in self._guards:
+            return self._guards[name]
+        return [Pattern((((self._lexis.named(name), 0),),), name)]
+
+    def _patterns(self, when: str) -> Iterator[Pattern]:
+        for line in when.splitlines():
+            source = line.split("#")[0].strip()
+            for sequences in split(source) if source else ():
+                yield Pattern(tuple(tuple(self._steps(words)) for words in sequences), source)
+
+    def _steps(self, words: list[str]) -> Iterator[tuple[int, int]]:
+        gap = 0
+        for word in words:
+            allowed = gap_of(word)
+            if allowed is None:
+                yield self._lexis.class_of(word), gap
+            gap = allowed or 0
+
+
+class Rulebook:
+    """The rules of every language of a folder, tried on every message whatever its language."""
+
+    def __init__(self, languages: list[LanguageRules]) -> None:
+        self._languages = languages
+
+    @classmethod
+    def load(cls, folder: Path) -> "Rulebook":
+        """Read every `<language>.yml`. Raises PatternInvalid."""
+        return cls([LanguageRules(path.stem, _read(path)) for path in sorted(folder.glob("*.yml"))])
+
+    def fired(self, text: str) -> list[Fired]:
+        """Every rule that holds, once each."""
+        words = normalise(text).split()[:MOST_WORDS]
+        return list(dict.fromkeys(fired for language in self._languages for fired in language.fired(words)))
+
+
+def _names(listed: str | None) -> list[str]:
+    return [name.strip() for name in listed.split(",")] if listed else []
+
+
+def _read(path: Path) -> dict[str, Any]:
+    try:
+        content: dict[str, Any] = yaml.safe_load(path.read_text("utf-8"))
+    except yaml.YAMLError as error:
+        raise PatternInvalid(f"{path.name}: {error}") from error
+    return content
