@@ -21,7 +21,7 @@ from bot.understanding.embedded import EmbeddedUnderstander
 from bot.understanding.language import LanguageEar
 from bot.understanding.rasa_client import RasaUnderstander
 from bot.understanding.router import Router
-from bot.understanding.safety import SafetyRules
+from bot.understanding.rules import Rules
 from bot.understanding.whereabouts import Whereabouts
 from nlu_data.concepts import Lexicon
 from nlu_data.model import Calibration, Model, ready_model
@@ -82,7 +82,7 @@ def make_hearing(settings: Settings, choice: EngineChoice = "auto") -> Hearing:
     gazetteer = Gazetteer.load()
     whereabouts = Whereabouts(gazetteer, Resolver(gazetteer))
     understander = _understander(settings, embedded, choice)
-    ear = ComposedEar(understander, SafetyRules.load(), LanguageEar(model), whereabouts, calibration)
+    ear = ComposedEar(understander, Rules.load(), LanguageEar(model), whereabouts, calibration)
     return Hearing(ear, whereabouts, model, understander)
 
 

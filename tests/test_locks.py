@@ -62,7 +62,11 @@ def test_a_name_stands_twice_only_for_different_machines(name: str) -> None:
     seen: dict[str, list[Pin]] = {}
     for pin in pins(name):
         seen.setdefault(pin.name, []).append(pin)
-    doubled = [key for key, entries in seen.items() if len(entries) > 1 and len({str(pin.requirement.marker) for pin in entries}) < len(entries)]
+    doubled = [
+        key
+        for key, entries in seen.items()
+        if len(entries) > 1 and len({str(pin.requirement.marker) for pin in entries}) < len(entries)
+    ]
     assert doubled == []
 
 
@@ -75,14 +79,18 @@ def test_what_the_tests_ask_for_is_locked() -> None:
 
 
 def test_what_rasa_needs_is_locked() -> None:
-    asked = [line for line in (ROOT / "nlu_data/requirements.in").read_text("utf-8").splitlines() if line and not line.startswith("#")]
+    asked = [
+        line for line in (ROOT / "nlu_data/requirements.in").read_text("utf-8").splitlines() if line and not line.startswith("#")
+    ]
     assert asked
     assert _missing(asked, RASA) == []
 
 
 def test_runtime_and_test_locks_agree() -> None:
     runtime = {(pin.name, str(pin.requirement.marker)): pin.version for pin in pins(RUNTIME)}
-    differing = [pin.name for pin in pins(DEV) if runtime.get((pin.name, str(pin.requirement.marker)), pin.version) != pin.version]
+    differing = [
+        pin.name for pin in pins(DEV) if runtime.get((pin.name, str(pin.requirement.marker)), pin.version) != pin.version
+    ]
     assert differing == []
 
 
@@ -102,5 +110,7 @@ def _missing(asked: list[str], *locks: str) -> list[str]:
     return [
         str(one)
         for one in wanted
-        if not any(pin.name == canonicalize_name(one.name) and one.specifier.contains(pin.version, prereleases=True) for pin in locked)
+        if not any(
+            pin.name == canonicalize_name(one.name) and one.specifier.contains(pin.version, prereleases=True) for pin in locked
+        )
     ]

@@ -15,7 +15,11 @@ _LEFT_OUT: Final = {".git", ".venv", "__pycache__", "var", "models", "build", "r
 def files() -> tuple[Path, ...]:
     """Every file that belongs to the project: what git keeps or would keep; without git, all but what programs leave behind."""
     listed = subprocess.run(
-        ["git", "ls-files", "-z", "--cached", "--others", "--exclude-standard"], cwd=ROOT, capture_output=True, check=False, text=True
+        ["git", "ls-files", "-z", "--cached", "--others", "--exclude-standard"],
+        cwd=ROOT,
+        capture_output=True,
+        check=False,
+        text=True,
     )
     if listed.returncode == 0:
         named = {ROOT / name for name in listed.stdout.split("\0") if name}

@@ -1,8 +1,7 @@
 """`ventanilla redact --batch`: messages without personal data, as JSON Lines."""
 
-from services_directory.privacy.redaction import redact
-
 from bot.commands.lines import read_lines, write_line
+from services_directory.privacy.redaction import redact
 
 
 def redact_batch(source: str) -> None:

@@ -6,19 +6,18 @@ from typing import Final
 from bot.conversation.events import Ranked, Sure, Understanding
 from bot.conversation.vocabulary import NEEDS
 from bot.ports import Hint, Ranking, Understander
-from bot.understanding import short_answers
-from bot.understanding.about import about
-from bot.understanding.crossing import is_crossing
-from bot.understanding.language import LanguageEar
-from bot.understanding.safety import SafetyRules
+from bot.understanding.language import LanguageEar, Spoken
+from bot.understanding.rules import Rules
 from bot.understanding.whereabouts import Whereabouts
 from nlu_data.model import Calibration
 from nlu_data.spelling import normalise
 
-# A message of so few words may be a place although the words also mean something else.
-_FEW_WORDS: Final = 4
-# From this confidence on, the engine's own "emergency" is believed where no rule fired.
-_EMERGENCY: Final = 0.5
+# A message of so few words may be nothing but a place.
+_FEW_WORDS: Final = 8
+# From this confidence on, the engine's own "emergency" is believed where no rule fired: a missed danger costs more than a card too many.
+_EMERGENCY: Final = 0.6
+# How sure a rule is of what it says.
+_BY_RULE: Final = 0.95
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +25,7 @@ class ComposedEar:
     """The Ear port, put together from its parts."""
 
     engine: Understander
-    safety: SafetyRules
+    rules: Rules
     languages: LanguageEar
     whereabouts: Whereabouts
     calibration: Calibration
@@ -37,40 +36,51 @@ class ComposedEar:
         danger = self.danger(text)
         if danger is not None:
             # Nothing slower than a rule stands before the card.
-            places = self.whereabouts.in_message(text)
-            ranked = (Ranked("emergency", 1.0),)
-            return Understanding(spoken.language, spoken.sure, "emergency", ranked, "sure", ("emergency",), places, danger=danger)
-        ranking = await self.engine.rank(text)
-        return self._understanding(text, spoken.language, spoken.sure, ranking)
+            return self._in_danger(text, spoken, danger)
+        return self._understanding(text, spoken, await self.engine.rank(text))
 
     def danger(self, text: str) -> str | None:
         """See Ear."""
-        return self.safety.danger(text)
+        return self.rules.safety.danger(text)
 
-    def _understanding(self, text: str, language: str, language_sure: bool, ranking: Ranking) -> Understanding:
-        folded = normalise(text)
-        words = len(folded.split())
-        bare = words <= _FEW_WORDS * 2 and self.whereabouts.is_bare(text)
-        first = ranking.ranked[0]
-        heard_danger = "life" if first.intent == "emergency" and first.confidence >= _EMERGENCY else None
+    def _in_danger(self, text: str, spoken: Spoken, danger: str) -> Understanding:
         return Understanding(
-            language=language,
-            language_sure=language_sure,
+            language=spoken.language,
+            language_sure=spoken.sure,
+            intent="emergency",
+            ranking=(Ranked("emergency", 1.0),),
+            sure="sure",
+            needs=("emergency",),
+            places=self.whereabouts.in_message(text).places,
+            danger=danger,
+        )
+
+    def _understanding(self, text: str, spoken: Spoken, ranking: Ranking) -> Understanding:
+        words = len(normalise(text).split())
+        named = self.whereabouts.in_message(text)
+        bare = words <= _FEW_WORDS and named.bare
+        wants, crossing = self.rules.short.wants_language(text), self.rules.crossing.crossing(text)
+        ranked = _corrected(ranking.ranked, wants, crossing)
+        first = ranked[0]
+        alarm = "life" if first.intent == "emergency" and first.confidence >= _EMERGENCY else None
+        return Understanding(
+            language=spoken.language,
+            language_sure=spoken.sure,
             intent=first.intent,
-            ranking=ranking.ranked,
+            ranking=ranked,
             sure="unsure" if bare else self._sure(first),
-            needs=() if bare else tuple(need for need in ranking.needs if need in NEEDS),
-            places=self.whereabouts.in_message(text),
-            about=about(text),
-            danger=heard_danger,
-            care=None if heard_danger else self.safety.care(text),
+            needs=() if bare or first.intent not in NEEDS else ranking.needs,
+            places=named.places,
+            about=self.rules.about.about(text),
+            danger=alarm,
+            care=None if alarm else self.rules.safety.care(text),
             engine=ranking.engine,
             bare_place=bare,
-            more=short_answers.more(text),
-            number=short_answers.number(text),
-            anywhere=short_answers.anywhere(text),
-            crossing=is_crossing(text),
-            wants_language=short_answers.wants_language(text),
+            more=self.rules.short.more(text),
+            number=self.rules.short.number(text),
+            anywhere=self.rules.short.anywhere(text),
+            crossing=crossing,
+            wants_language=wants,
             words=words,
         )
 
@@ -78,3 +88,12 @@ class ComposedEar:
         if first.confidence >= self.calibration.sure:
             return "sure"
         return "likely" if first.confidence >= self.calibration.likely else "unsure"
+
+
+def _corrected(ranked: tuple[Ranked, ...], wants_language: str | None, crossing: bool) -> tuple[Ranked, ...]:
+    """The engine's ranking, with what a rule knows for certain put first."""
+    known = "change_language" if wants_language else "out_of_scope" if crossing else None
+    if known is None or ranked[0].intent == known:
+        return ranked
+    others = [Ranked(each.intent, each.confidence * (1 - _BY_RULE)) for each in ranked if each.intent != known]
+    return (Ranked(known, _BY_RULE), *others[:4])

@@ -1,5 +1,6 @@
 """Places in a message, in the conversation's terms. Knows the resolver; keeps nothing."""
 
+from dataclasses import dataclass
 from typing import Final
 
 from bot.conversation.events import PlaceFound
@@ -17,6 +18,14 @@ _AROUND: Final = frozenset(
 )
 
 
+@dataclass(frozen=True, slots=True)
+class Named:
+    """Places of a message; `bare` when there is nothing in it but a Mexican place and the words around it."""
+
+    places: tuple[PlaceFound, ...]
+    bare: bool
+
+
 class Whereabouts:
     """Finds places; also the Places port of the window."""
 
@@ -24,23 +33,10 @@ class Whereabouts:
         self._gazetteer = gazetteer
         self._resolver = resolver
 
-    def in_message(self, text: str) -> tuple[PlaceFound, ...]:
-        """Places a message names, the one meant first."""
-        return _found(self._resolver.find_in_message(text))
-
-    def as_answer(self, text: str) -> tuple[PlaceFound, ...]:
-        """Places a message means that is nothing but a place."""
-        return _found(self._resolver.find_place(text))
-
-    def is_bare(self, text: str) -> bool:
-        """Is there nothing in the message but a place and the words around it?"""
-        matches = [match for match in self._resolver.find_in_message(text) if match.how != "foreign"]
-        if not matches:
-            return False
-        rest = text
-        for match in sorted(matches, key=lambda m: -m.start):
-            rest = f"{rest[: match.start]} {rest[match.end :]}"
-        return all(word in _AROUND for word in normalise(rest).split())
+    def in_message(self, text: str) -> Named:
+        """Places a message names, the one meant first, and whether it says anything else."""
+        matches = self._resolver.find_in_message(text)
+        return Named(_found(matches), _is_bare(text, matches))
 
     def nearest(self, latitude: float, longitude: float) -> Where | None:
         """See Places."""
@@ -54,6 +50,15 @@ class Whereabouts:
         matches = [match for match in self._resolver.find_place(name) if match.how != "foreign"]
         chosen = next((match for match in matches if not state or match.place.state == state), None)
         return where_of(chosen.place) if chosen else None
+
+
+def _is_bare(text: str, matches: list[PlaceMatch]) -> bool:
+    if not any(match.how != "foreign" for match in matches):
+        return False
+    rest = text
+    for match in sorted(matches, key=lambda m: -m.start):
+        rest = f"{rest[: match.start]} {rest[match.end :]}"
+    return all(word in _AROUND for word in normalise(rest).split())
 
 
 def where_of(place: Place) -> Where:

@@ -1,4 +1,4 @@
-"""Numbers of papers: CURP, RFC, passports, identity cards of many countries, folios, and whatever follows a word that announces one.
+"""Numbers of papers: CURP, RFC, passports, identity cards of many countries, folios, and what a word announces.
 
 Shapes: CURP (RENAPO, 18 signs), RFC (SAT, 12 or 13), A-number and receipt (USCIS), DUI, DPI, DNI, CPF. Works on folded text.
 """
@@ -29,15 +29,22 @@ _SHAPES: Final[tuple[tuple[Kind, re.Pattern[str]], ...]] = (
     ("folio", re.compile(r"(?<![\w/-])[a-z]{2,12}\d{0,4}(?:\s?[/-]\s?[a-z0-9.]{1,14}){2,6}(?!\w)")),
 )
 _STRONG: Final = (
-    r"folio|expediente|exp|nue|nut|nuc|nss|pasaporte|passport|passeport|paspo|passaporte|dni|dpi|dui|cpf|rg|rne|rnm|crnm|cedula|identidad|identificacion|curp|rfc|ine|ife|"
-    r"clave de elector|clabe|clave interbancaria|uscis|ssn|itin|cbp ?one|a-?number|alien number|numero a|fmm|matricula|placas?|imei|nip|"
-    r"contrasena|password|senha|mo de pas|carnet|id|cin|nif|social security|case number|numero de caso|numewo dosye|dosye|dossier|protocolo|processo"
+    r"folio|expediente|exp|nue|nut|nuc|nss|pasaporte|passport|passeport|paspo|passaporte|dni|dpi|dui|cpf|"
+    r"rg|rne|rnm|crnm|cedula|identidad|identificacion|curp|rfc|ine|ife|"
+    r"clave de elector|clabe|clave interbancaria|uscis|ssn|itin|cbp ?one|a-?number|alien number|numero a|"
+    r"fmm|matricula|placas?|imei|nip|"
+    r"contrasena|password|senha|mo de pas|carnet|id|cin|nif|social security|case number|numero de caso|"
+    r"numewo dosye|dosye|dossier|protocolo|processo"
 )
 _WEAK: Final = (
-    r"cuenta|cta|kont|account|compte|conta|tarjeta|card|carte|kat|cartao|pix|licencia|licence|license|visa|permiso|caso|case|recibo|receipt|ticket|boleto|tramite|solicitud|"
+    r"cuenta|cta|kont|account|compte|conta|tarjeta|card|carte|kat|cartao|pix|licencia|licence|license|"
+    r"visa|permiso|caso|case|recibo|receipt|ticket|boleto|tramite|solicitud|"
     r"constancia|registro|acta|oficio|referencia|codigo|code|kod|confirmacion|documento|document|residente|residencia"
 )
-_GAP: Final = r"(?:[\s:#=.,;()-]|\b(?:no|nro|num|numero|nimewo|number|numero|es|is|e|est|se|de|del|el|la|mi|my|mon|meu|con|with|terminada?|que|termina|en|tiene|a|n|o)\b){0,8}"
+_GAP: Final = (
+    r"(?:[\s:#=.,;()-]|\b(?:no|nro|num|numero|nimewo|number|numero|es|is|e|est|se|de|del|el|la|mi|my|mon|"
+    r"meu|con|with|terminada?|que|termina|en|tiene|a|n|o)\b){0,8}"
+)
 _TOKEN: Final = r"(?P<it>(?:[a-z]{1,5}[ -]?)?\d[a-z0-9]*+(?:[./-][a-z0-9]++| (?=[a-z]{0,2}\d{2})[a-z]{0,2}\d[a-z0-9]*+){0,9})"
 _CUED: Final = (
     (re.compile(rf"(?<!\w)(?:{_STRONG})s?(?!\w){_GAP}{_TOKEN}(?!\w)"), 4),
@@ -102,8 +109,14 @@ def _announced(folded: str) -> Iterator[Finding]:
         for m in pattern.finditer(folded):
             it = m["it"]
             harmless = is_date(it) or is_years(it) or is_quantity(folded, m.start("it"), m.end("it")) or _UNIT.fullmatch(it)
-            if not harmless and _digits(it) >= least:
+            enough = _digits(it) >= least or (least == _FOLIO_DIGITS and _is_plate(it))
+            if not harmless and enough:
                 yield Finding(m.start("it"), m.end("it"), _kind(m.group()))
+
+
+def _is_plate(it: str) -> bool:
+    """Three digits suffice where three letters go with them."""
+    return _digits(it) >= 3 and sum(char.isalpha() for char in it) >= 3
 
 
 def _kind(announced: str) -> Kind:

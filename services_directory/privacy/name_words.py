@@ -1,27 +1,32 @@
-"""The words of a message as the name rules see them: what each could be, and which lie inside a place or an organisation. Decides nothing."""
+"""Words as the name rules see them: what each could be, and which lie inside a place or an organisation. Decides nothing."""
 
 import re
 from dataclasses import dataclass
 from typing import Final, Literal
 
-from services_directory.privacy.words import Lists, lists, longest, sound
+from services_directory.privacy.words import Lists, lists, longest, sound, word_set
 
 # How a word stands to names: known one; one that is also a word; not in any list; never a name.
 Level = Literal["known", "maybe", "unknown", "never"]
 
 _WORD: Final = re.compile(r"[^\W\d_]+(?:['\-][^\W\d_]+)*")
-_SAINTS: Final = frozenset("san santa santo sta sto saint sainte sao sen".split())
-PARTICLES: Final = frozenset("de del la las los da do das dos van von bin ben al el di le du des st mc mac abd ibn y e".split())
-_HOUSES: Final = frozenset(
-    "albergue albergues shelter refugio casa hogar comedor desayunador parroquia iglesia templo capilla catedral basilica centro hospital clinica sanatorio escuela primaria secundaria preparatoria prepa kinder instituto fundacion "
-    "asociacion parque mercado estacion hotel posada universidad estadio puente aeropuerto puerto municipio mision misioneros misioneras orden diocesis caritas pastoral consulado penal carcel biblioteca dispensario panteon metro "
-    "cerro rio isla ciudad villa pueblo estado church school eglise foyer auberge ecole lekol legliz lopital abrigo igreja escola campamento refuge mission plaza glorieta monumento barrio alcaldia delegacion".split()
+_SAINTS: Final = word_set("san santa santo sta sto saint sainte sao sen")
+PARTICLES: Final = word_set("de del la las los da do das dos van von bin ben al el di le du des st mc mac abd ibn y e")
+_HOUSES: Final = word_set(
+    "albergue albergues shelter refugio casa hogar comedor desayunador parroquia iglesia templo capilla catedral "
+    "basilica centro hospital clinica sanatorio escuela primaria secundaria preparatoria prepa kinder instituto "
+    "fundacion asociacion parque mercado estacion hotel posada universidad estadio puente aeropuerto puerto "
+    "municipio mision misioneros misioneras orden diocesis caritas pastoral consulado penal carcel biblioteca "
+    "dispensario panteon metro cerro rio isla ciudad villa pueblo estado church school eglise foyer auberge ecole "
+    "lekol legliz lopital abrigo igreja escola campamento refuge mission plaza glorieta monumento barrio alcaldia "
+    "delegacion"
 )
 # What may stand between such a word and the name it bears.
-_BETWEEN: Final = frozenset(
-    "de del la las los el migrante migrantes dia y dia padre madre hermano hermana fray sor san santa nuestra senora sagrado general regional dr doctor doctora municipal catolica casa du des saint nan".split()
+_BETWEEN: Final = word_set(
+    "de del la las los el migrante migrantes dia y dia padre madre hermano hermana fray sor san santa nuestra "
+    "senora sagrado general regional dr doctor doctora municipal catolica casa du des saint nan"
 )
-_INSIDE: Final = frozenset("de del la las los el buen pastor y".split())
+_INSIDE: Final = word_set("de del la las los el buen pastor y")
 _MOST_INSIDE: Final = 6
 _MOSTLY: Final = 0.6
 _ENOUGH: Final = 4
@@ -82,7 +87,7 @@ def _capitals_tell(words: list[str]) -> bool:
 
 
 def sheltered(words: list[Word], folded: str, strong: set[int]) -> set[int]:
-    """Indexes of words that belong to the name of a place, a saint or an organisation, unless a strong cue stands right before."""
+    """Indexes of words that belong to the name of a place, a saint or an organisation; none right after a strong cue."""
     known, inside = lists(), set[int]()
     plain = [word.folded for word in words]
     for i, word in enumerate(words):

@@ -1,4 +1,4 @@
-"""Names of people, as far as rules can: after a cue, from lists, and by the company a word keeps. Knows no place beyond the lists."""
+"""Names of people, as far as rules can: after a cue, from lists, and by the company a word keeps."""
 
 import re
 from bisect import bisect_left
@@ -8,24 +8,27 @@ from typing import Final
 from services_directory.privacy.finding import Finding
 from services_directory.privacy.name_cues import Strength, cues
 from services_directory.privacy.name_words import PARTICLES, read_words, sheltered, touch
+from services_directory.privacy.words import word_set
 
 _MOST_WORDS: Final = 7
 # After a name written in small letters, an unlisted word is a surname only if the sentence goes on like this.
-_GOES_ON: Final = frozenset(
-    "y e soy de del tengo busco necesito vengo estoy con para quiero vivo and from i et je ak m mwen na eu tenho desde en que el la ella".split()
+_GOES_ON: Final = word_set(
+    "y e soy de del tengo busco necesito vengo estoy con para quiero vivo and from i et je ak m mwen na eu tenho "
+    "desde en que el la ella"
 )
 # What often follows "María de" or "Juan de".
-_DEVOTIONS: Final = frozenset(
-    "jesus dios carmen rosario cruz angeles pilar socorro refugio luz milagros fatima lourdes guadalupe consuelo transito".split()
+_DEVOTIONS: Final = word_set(
+    "jesus dios carmen rosario cruz angeles pilar socorro refugio luz milagros fatima lourdes guadalupe consuelo transito"
 )
 _NICKNAME: Final = re.compile(
-    r"(?<!\w)(?:(?:alias|apodad[oa]|apodo(?: es)?|conocid[oa]s? como)\s+(?:el |la |los )?|(?:le|les|me|lo|la) dicen\s+(?:el|la|los)\s+)(?P<it>(?!que\b|no\b)[^\W\d_]{3,20})"
+    r"(?<!\w)(?:(?:alias|apodad[oa]|apodo(?: es)?|conocid[oa]s? como)\s+(?:el |la |los )?|(?:le|les|me|lo|"
+    r"la) (?:dicen|llaman)\s+(?:el|la|los)\s+)(?P<it>(?!que\b|no\b)[^\W\d_]{3,20})"
 )
 # Chinese is written without blanks: "my name is", then two to four signs.
 _HAN: Final = re.compile(
     r"(?:我叫|我的名字(?:是|叫)|名字叫|他叫|她叫)(?P<it>[\u4e00-\u9fff]{2,4}?)(?=$|[^\u4e00-\u9fff]|我|来|是|需|想|要|在)"
 )
-_JOIN: Final = frozenset("y e and et ak i".split())
+_JOIN: Final = word_set("y e and et ak i")
 _CUE_REACH: Final = 3  # characters between a cue and the name: a blank, a colon, a quote
 
 

@@ -1,4 +1,4 @@
-"""Phone, card and account numbers in digits. What a phone library says could be dialled is a phone; other long numbers go as well.
+"""Phone, card and account numbers in digits. What could be dialled is a phone; other long numbers go as well.
 
 Works on folded text.
 """
@@ -39,7 +39,8 @@ _RUN: Final = re.compile(
     r"(?<![\w.,])[+(]{0,3}\d(?:[ ().\-/·•*_]{0,3}\d)+(?!\w)|(?<![\w.,])[+(]{0,3}\d(?:[ ().\-/·•*_]{0,3}\d)+(?=[a-z])"
 )
 _CUE: Final = re.compile(
-    r"(?:tel|telefono|telefon|telephone|phone|cel|celular|celu|cell|movil|mobile|whats|whatsapp|wasap|wsp|wpp|guasap|numero|nimewo|numewo|number|llam\w+|marc\w+|call|rele m|ligar)"
+    r"(?:tel|telefono|telefon|telephone|phone|cel|celular|celu|cell|movil|mobile|whats|whatsapp|wasap|wsp|"
+    r"wpp|guasap|numero|nimewo|numewo|number|llam\w+|marc\w+|call|rele m|ligar)"
     r"\W{0,4}(?:es|is|al?|el|no|mi|m se|est)?\W{0,4}$"
 )
 _LEAST: Final = 7  # digits of the shortest local number

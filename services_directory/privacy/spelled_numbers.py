@@ -5,24 +5,30 @@ from collections.abc import Iterator
 from typing import Final
 
 from services_directory.privacy.finding import Finding
+from services_directory.privacy.words import word_set
 
 # How many digits each word stands for when a number is read aloud.
 _ONE: Final = (
-    "cero zero zewo oh uno una un um uma one en youn yon dos dois duas two deux de tres three trois twa cuatro quatro four quatre kat cinco cinko five cinq senk "
+    "cero zero zewo oh uno una un um uma one en youn yon dos dois duas two deux de tres three trois twa "
+    "cuatro quatro four quatre kat cinco cinko five cinq senk "
     "seis six sis siete sete seven sept set ocho oito eight huit uit nueve nove nine neuf nef meia o"
 )
 _TWO: Final = (
-    "diez dez ten dix dis once onze eleven doce doze twelve douze douz trece treze thirteen treize trez catorce quatorze fourteen katoz quince quinze fifteen kenz "
-    "dieciseis dezesseis sixteen seize sez diecisiete dezessete seventeen diset dieciocho dezoito eighteen dizuit diecinueve dezenove nineteen diznef "
-    "veinte vinte twenty vingt ven veintiuno veintiun veintidos veintitres veinticuatro veinticinco veintiseis veintisiete veintiocho veintinueve "
-    "treinta trinta thirty trente trant cuarenta quarenta forty fourty quarante karant cincuenta cinquenta fifty cinquante senkant sesenta sessenta sixty soixante swasant "
+    "diez dez ten dix dis once onze eleven doce doze twelve douze douz trece treze thirteen treize trez "
+    "catorce quatorze fourteen katoz quince quinze fifteen kenz "
+    "dieciseis dezesseis sixteen seize sez diecisiete dezessete seventeen diset dieciocho dezoito "
+    "eighteen dizuit diecinueve dezenove nineteen diznef "
+    "veinte vinte twenty vingt ven veintiuno veintiun veintidos veintitres veinticuatro veinticinco "
+    "veintiseis veintisiete veintiocho veintinueve "
+    "treinta trinta thirty trente trant cuarenta quarenta forty fourty quarante karant cincuenta "
+    "cinquenta fifty cinquante senkant sesenta sessenta sixty soixante swasant "
     "setenta seventy ochenta oitenta eighty katreven noventa ninety katrevendis"
 )
 _THREE: Final = (
     "cien cem cent hundred doscientos trescientos cuatrocientos quinientos seiscientos setecientos novecientos ochocientos"
 )
 _WORTH: Final = {w: 1 for w in _ONE.split()} | {w: 2 for w in _TWO.split()} | {w: 3 for w in _THREE.split()}
-_JOIN: Final = frozenset("y e et and i doble double triple guion dash espacio ciento mas plus despues luego".split())
+_JOIN: Final = word_set("y e et and i doble double triple guion dash espacio ciento mas plus despues luego")
 _TOKEN: Final = re.compile(r"[^\W\d_]+|\d{1,4}(?!\d)|[.;:!?\n\ue000]|\d+")
 _LEAST_DIGITS: Final = 7
 _LEAST_WORDS: Final = 4

@@ -20,6 +20,12 @@ _SOUND: Final = (
     (re.compile("ll"), "y"),
 )
 
+
+def word_set(words: str) -> frozenset[str]:
+    """Words written one after the other with blanks between."""
+    return frozenset(words.split())
+
+
 Phrases = dict[str, list[tuple[str, ...]]]
 
 

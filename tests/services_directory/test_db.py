@@ -1,3 +1,5 @@
+"""The database layer on both kinds of database."""
+
 import threading
 from datetime import UTC, datetime, timedelta, timezone
 from pathlib import Path

@@ -1,3 +1,5 @@
+"""Migrations on both kinds of database: up, down, two at once, a database from the future."""
+
 import threading
 
 import pytest

@@ -1,3 +1,5 @@
+"""Whom an entry admits, held against what a person said about themselves."""
+
 from typing import Any
 
 import pytest

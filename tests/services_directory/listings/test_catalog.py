@@ -1,3 +1,5 @@
+"""Writing entries: what is added, changed, left alone, and what the record of it says."""
+
 import threading
 from dataclasses import replace
 from datetime import UTC, date, datetime

@@ -1,3 +1,5 @@
+"""The published directory in memory: refreshed when its version changes, kept when the database is away."""
+
 import threading
 from dataclasses import replace
 from datetime import datetime, timedelta

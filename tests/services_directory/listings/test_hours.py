@@ -1,3 +1,5 @@
+"""Open or closed: hours, closures, Mexican holidays from 2026 to 2032, time zones."""
+
 from datetime import UTC, date, datetime, timedelta
 from time import perf_counter
 from zoneinfo import ZoneInfo

@@ -1,3 +1,5 @@
+"""The order of answers, and how a search widens when nothing is near."""
+
 from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any

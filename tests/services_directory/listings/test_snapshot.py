@@ -1,3 +1,5 @@
+"""Building the snapshot: what is published, and what a safe location hides."""
+
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace

@@ -1,3 +1,5 @@
+"""The time zone of a municipality."""
+
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 

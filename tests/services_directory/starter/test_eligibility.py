@@ -1,3 +1,5 @@
+"""Reading from an eligibility text whom an entry admits, and from which age."""
+
 import pytest
 
 from services_directory.listings.listing import Listing

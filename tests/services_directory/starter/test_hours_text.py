@@ -1,3 +1,5 @@
+"""Reading hours out of Spanish text: only what is certain."""
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st

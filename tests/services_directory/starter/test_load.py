@@ -1,3 +1,5 @@
+"""Loading the starting directory: complete, repeatable, all or nothing."""
+
 import csv
 import shutil
 from collections import Counter

@@ -1,3 +1,5 @@
+"""Numbers that can be dialled, and numbers held back with the reason."""
+
 from datetime import date
 
 import pytest

@@ -1,0 +1,1 @@
+"""Tests of the training data and the classifier."""
