@@ -25,7 +25,7 @@ log = logging.getLogger(__name__)
 
 SWEEP_EVERY: Final = timedelta(minutes=10)
 # After a signal: what is in hand gets this long. Telegram gives again what was not confirmed, a browser keeps what was written.
-PATIENCE: Final = 2.0  # seconds
+PATIENCE: Final = 1.5  # seconds
 _WHY: Final = {
     errno.EADDRINUSE: "it is in use, perhaps by a window that is already open",
     errno.EACCES: "this user may not open it",
@@ -116,7 +116,7 @@ class _Page:
 
     def __init__(self, house: House, port: socket.socket) -> None:
         # No access log: an address line would tell when somebody asked.
-        app = make_app(house.window, house.desk, utc_now)
+        app = make_app(house.window, house.records, house.window.renderer, house.desk, utc_now)
         config = uvicorn.Config(
             app, log_config=None, access_log=False, server_header=False, lifespan="off", timeout_graceful_shutdown=1
         )

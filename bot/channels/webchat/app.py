@@ -8,7 +8,7 @@ import asyncio
 import logging
 from dataclasses import dataclass, replace
 from importlib.resources import files
-from typing import Final
+from typing import Final, Protocol
 
 from starlette.applications import Starlette
 from starlette.middleware import Middleware
@@ -26,10 +26,10 @@ from bot.conversation import screens
 from bot.conversation.session import Session
 from bot.conversation.steps import Say
 from bot.incoming import Incoming
+from bot.messages.render import Renderer
 from bot.messages.reply import Reply
 from bot.outcome import Outcome
-from bot.ports import Clock
-from bot.turn import Window
+from bot.ports import Clock, Records
 from services_directory.errors import DatabaseUnavailable
 from services_directory.privacy.desk import Desk
 
@@ -46,11 +46,25 @@ BLUR: Final = 2
 Answer = tuple[Outcome, int]
 
 
+class Answering(Protocol):
+    """The window, as far as the page needs it."""
+
+    async def take(self, incoming: Incoming) -> Outcome:
+        """Answer one message."""
+
+    async def sent(self, outcome: Outcome) -> None:
+        """The replies are with the person."""
+
+    def trouble(self, incoming: Incoming) -> Outcome:
+        """What is said when answering failed."""
+
+
 @dataclass(frozen=True, slots=True)
 class WebChat:
     """The page's handlers."""
 
-    window: Window
+    window: Answering
+    records: Records
     desk: Desk
     clock: Clock
     turns: Turns
@@ -97,26 +111,26 @@ class WebChat:
 
     async def _answer(self, incoming: Incoming) -> Answer:
         """The outcome and its HTTP status; whatever goes wrong is told kindly and logged without content."""
-        if self.turns.waiting(incoming.person.session) >= MAX_WAITING:
-            return self._said("slow_down", incoming), 429
         work = asyncio.create_task(self._take(incoming))
         await asyncio.wait((work,))
         error = work.exception()
         if error is None:
-            return work.result(), 200
+            return work.result()
         log.error("a message on the page could not be answered (%s)", type(error).__name__)
         return replace(self.window.trouble(incoming), session=Session(language=incoming.phone_language or "es")), 500
 
-    async def _take(self, incoming: Incoming) -> Outcome:
+    async def _take(self, incoming: Incoming) -> Answer:
+        if self.turns.waiting(incoming.person.session) >= MAX_WAITING:
+            return self._said("slow_down", incoming), 429
         async with self.turns.of(incoming.person.session):
             outcome = await self.window.take(incoming)
             await self.window.sent(outcome)
-        return outcome
+        return outcome, 200
 
     async def _known(self, incoming: Incoming) -> Session:
         fresh = Session(language=incoming.phone_language or "es")
         try:
-            opened = await self.window.records.open(incoming.person, None, incoming.received)
+            opened = await self.records.open(incoming.person, None, incoming.received)
         except DatabaseUnavailable:
             return fresh
         return fresh if opened.fresh else opened.session
@@ -144,9 +158,9 @@ class WebChat:
         return Outcome([self.pages.renderer.say(Say(phrase), language)], Session(language=language))
 
 
-def make_app(window: Window, desk: Desk, clock: Clock) -> Starlette:
+def make_app(window: Answering, records: Records, renderer: Renderer, desk: Desk, clock: Clock) -> Starlette:
     """The ASGI application of the web chat."""
-    chat = WebChat(window, desk, clock, Turns(), Pages.make(window.renderer))
+    chat = WebChat(window, records, desk, clock, Turns(), Pages.make(renderer))
     routes = [
         Route("/", chat.page),
         Route("/", chat.say, methods=["POST"]),

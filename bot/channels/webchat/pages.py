@@ -25,9 +25,9 @@ class Row(TypedDict):
 
 
 class Shown(TypedDict):
-    """A reply as the template takes it: paragraphs, rows of buttons, and the label of the button that shares the place."""
+    """A reply as the template takes it: paragraphs of lines, rows of buttons, the label of the button that shares the place."""
 
-    parts: list[Markup]
+    parts: list[list[Markup]]
     rows: list[Row]
     locate: str
 
@@ -72,7 +72,7 @@ class Pages:
     def _reply(self, reply: Reply, map_label: str) -> Shown:
         text = venue_html(reply.venue, map_label) if reply.venue else self.linker.linked(reply.text)
         # The renderer has escaped value by value; the links hold nothing but what stood there.
-        parts = [Markup(part) for part in text.split("\n\n") if part]
+        parts = [[Markup(line) for line in part.split("\n") if line] for part in text.split("\n\n") if part]
         rows: list[Row] = [{"keys": row, "stacked": any(len(key.label) > _LONG_LABEL for key in row)} for row in reply.keys]
         return {"parts": parts, "rows": rows, "locate": reply.location_label}
 
