@@ -34,7 +34,7 @@ def take(page: Page, name: str) -> None:
 def make(browser: Browser, url: str) -> None:
     """All of them."""
     PICTURES.mkdir(parents=True, exist_ok=True)
-    browser.visit(url, phone, Look(360, 720, scale=2))
+    browser.visit(url, phone, Look(360, 720, scale=1.5))
     browser.visit(url, desk, Look(1024, 640))
 
 

@@ -27,6 +27,7 @@ class Served:
     lines: list[str] = field(default_factory=list)
     _heard: threading.Condition = field(default_factory=threading.Condition)
     _listener: threading.Thread | None = None
+    _ended: bool = False
 
     @property
     def url(self) -> str:
@@ -41,10 +42,8 @@ class Served:
     def wait_for(self, words: str, seconds: float = PATIENCE) -> None:
         """Until a line with these words has been said."""
         with self._heard:
-            said = self._heard.wait_for(
-                lambda: any(words in line for line in self.lines) or self.process.poll() is not None, seconds
-            )
-        assert said, f"“{words}” was not said in time: {self.lines}"
+            over = self._heard.wait_for(lambda: any(words in line for line in self.lines) or self._ended, seconds)
+        assert over, f"“{words}” was not said in time: {self.lines}"
         assert any(words in line for line in self.lines), f"ended without saying “{words}”: {self.lines}"
 
     def end(self, number: int = signal.SIGTERM, seconds: float = 20) -> int:
@@ -65,8 +64,8 @@ class Served:
             with self._heard:
                 self.lines.append(line.rstrip("\n"))
                 self._heard.notify_all()
-        self.process.wait()
         with self._heard:
+            self._ended = True
             self._heard.notify_all()
 
 

@@ -1,4 +1,4 @@
-"""The page in a real browser, over the real directory: what must hold on a small phone, a desk, by keyboard, without JavaScript."""
+"""The page in a real browser, over the real directory: on a small phone, on a desk, by keyboard, without JavaScript."""
 
 import re
 from pathlib import Path
@@ -211,7 +211,7 @@ def test_the_quick_exit_clears_the_screen_and_leaves_no_way_back(window: Served,
         page = visit.page
         seen: list[str] = []
         page.route("https://**", lambda route: route.fulfill(body="<title>Tiempo</title>", content_type="text/html"))
-        page.expose_function("note", seen.append)
+        page.expose_function("note", lambda words: seen.append(words))  # noqa: PLW0108  Playwright marks the function
         page.evaluate("new MutationObserver(() => note(talk.textContent.trim())).observe(talk, { childList: true })")
         write(page, "me quieren matar")
         page.locator("#text").fill("más")
@@ -255,9 +255,10 @@ def test_a_map_is_offered_as_links_not_as_a_picture_from_elsewhere(window: Serve
     def talk(visit: Visit) -> None:
         page = visit.page
         write(page, "abogado en tijuana")
-        numbers = page.locator(".reply").last.locator("button[value^='1:c:']")
-        for index in range(numbers.count()):
-            numbers.nth(index).click()
+        numbers = [button.get_attribute("value") for button in page.locator(".reply").last.locator("button[value^='1:c:']").all()]
+        for number in numbers:
+            with page.expect_response("**/"):
+                page.locator(f"button[value='{number}']").last.click()
             page.locator(".waiting").wait_for(state="detached")
             if page.locator("button[value^='1:m:']").count():
                 break

@@ -16,8 +16,15 @@ BODY = b"text=albergue+en+tijuana"
 def half_a_post(served: Served) -> socket.socket:
     """A message of which the second half is still on its way."""
     line = socket.create_connection(("127.0.0.1", served.port), timeout=10)
-    head = f"POST / HTTP/1.1\r\nHost: 127.0.0.1:{served.port}\r\nContent-Type: application/x-www-form-urlencoded\r\nAccept-Language: es\r\n"
-    line.sendall(head.encode() + f"Content-Length: {len(BODY)}\r\nExpect: 100-continue\r\n\r\n".encode())
+    head = (
+        "POST / HTTP/1.1",
+        f"Host: 127.0.0.1:{served.port}",
+        "Content-Type: application/x-www-form-urlencoded",
+        "Accept-Language: es",
+        f"Content-Length: {len(BODY)}",
+        "Expect: 100-continue",
+    )
+    line.sendall("\r\n".join((*head, "", "")).encode())
     # The server asks for the body as soon as the page begins to read it.
     assert line.recv(100).startswith(b"HTTP/1.1 100")
     line.sendall(BODY[:10])
