@@ -1,5 +1,6 @@
-"""The web chat's server. Keeps no access log: an address line would tell when somebody asked."""
+"""The web chat as a door: served on a port that was taken before. Keeps no access log: an address line would tell when somebody asked."""
 
+import socket
 from collections.abc import Iterator
 from contextlib import contextmanager
 
@@ -18,9 +19,21 @@ class QuietServer(uvicorn.Server):
         yield
 
 
-def make_server(house: House) -> QuietServer:
-    """The server at the address of the settings; `serve` runs it, `should_exit` ends it."""
-    app = make_app(house.window, house.desk, utc_now)
-    host, port = house.settings.web_host, house.settings.web_port
-    config = uvicorn.Config(app, host, port, log_config=None, access_log=False, server_header=False, lifespan="off")
-    return QuietServer(config)
+class Page:
+    """The page, open until stopped."""
+
+    def __init__(self, house: House, port: socket.socket) -> None:
+        app = make_app(house.window, house.records, house.window.renderer, house.desk, utc_now)
+        config = uvicorn.Config(
+            app, log_config=None, access_log=False, server_header=False, lifespan="off", timeout_graceful_shutdown=1
+        )
+        self._server = QuietServer(config)
+        self._port = port
+
+    async def run(self) -> None:
+        """Serve the page."""
+        await self._server.serve(sockets=[self._port])
+
+    def stop(self) -> None:
+        """Answer what was asked, then end."""
+        self._server.should_exit = True
