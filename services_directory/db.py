@@ -84,6 +84,8 @@ def database_errors() -> Iterator[None]:
     except (exc.OperationalError, exc.InterfaceError, exc.TimeoutError) as error:
         raise DatabaseUnavailable("the database does not answer") from error
     except exc.DBAPIError as error:
+        if type(error) is exc.DatabaseError:  # not one of its kinds: SQLite says so of a file that is damaged or no database
+            raise DatabaseUnavailable("the database file is damaged, or it is no database") from error
         if not error.connection_invalidated:
             raise
         raise DatabaseUnavailable("the connection to the database was lost") from error

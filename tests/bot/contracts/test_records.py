@@ -22,7 +22,7 @@ from tests.services_directory.factories import NOW
 ANNA = Person("s-anna", ("s-anna", "s-anna-old"), "n-anna", ("n-anna", "n-anna-old"), "2026Q4")
 BEN = Person("s-ben", ("s-ben",), "n-ben", ("n-ben",), "2026Q4")
 LATER = NOW + timedelta(minutes=30)
-REPLIES = [{"text": "hola", "keys": [], "venue": None, "location_label": ""}]
+REPLIES: list[dict[str, Any]] = [{"text": "hola", "keys": [], "venue": None, "location_label": ""}]
 
 
 @pytest.fixture(params=["memory", "sqlite", "postgresql"])

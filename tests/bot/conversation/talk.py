@@ -16,7 +16,11 @@ T = TypeVar("T")
 
 
 def heard(
-    intent: str = "orientation", *, sure: Sure = "sure", needs: tuple[str, ...] | None = None, **more: Any
+    intent: str = "orientation",
+    *,
+    sure: Sure = "sure",
+    needs: tuple[str, ...] | None = None,
+    **more: Any,  # noqa: ANN401  any field
 ) -> Understanding:
     """What an ear makes of a message whose first intent is this."""
     found = needs if needs is not None else (intent,) if intent in NEEDS else ()
