@@ -6,7 +6,6 @@ from pathlib import Path
 from typing import Literal
 
 from sqlalchemy import Engine
-from sqlalchemy.engine import make_url
 
 from bot.directory import SnapshotDirectory
 from bot.errors import SettingMissing
@@ -49,6 +48,7 @@ class Hearing:
     """What understanding needs; no database."""
 
     ear: ComposedEar
+    gazetteer: Gazetteer
     whereabouts: Whereabouts
     model: Model
     engine: Understander
@@ -74,16 +74,16 @@ class House:
         self.engine.dispose()
 
 
-def make_hearing(settings: Settings, choice: EngineChoice = "auto") -> Hearing:
+def make_hearing(settings: Settings, choice: EngineChoice = "auto", gazetteer: Gazetteer | None = None) -> Hearing:
     """The ear with the engine chosen: auto takes Rasa when it is set, with the embedded one behind it."""
     model = ready_model(MODELS, Lexicon.load())
     calibration = Calibration.load()
     embedded = EmbeddedUnderstander(model, calibration)
-    gazetteer = Gazetteer.load()
+    gazetteer = gazetteer or Gazetteer.load()
     whereabouts = Whereabouts(gazetteer, Resolver(gazetteer))
     understander = _understander(settings, embedded, choice)
     ear = ComposedEar(understander, Rules.load(), LanguageEar(model), whereabouts, calibration)
-    return Hearing(ear, whereabouts, model, understander)
+    return Hearing(ear, gazetteer, whereabouts, model, understander)
 
 
 def _understander(settings: Settings, embedded: EmbeddedUnderstander, choice: EngineChoice) -> Understander:
@@ -97,11 +97,9 @@ def _understander(settings: Settings, embedded: EmbeddedUnderstander, choice: En
 
 def open_database(settings: Settings) -> Engine:
     """The database, up to date and holding at least the starting directory."""
-    url = settings.database_url.get_secret_value()
-    file = make_url(url).database
-    if url.startswith("sqlite") and file:
-        Path(file).parent.mkdir(parents=True, exist_ok=True)
-    engine = make_engine(url)
+    engine = make_engine(settings.database_url.get_secret_value())
+    if engine.dialect.name == "sqlite" and engine.url.database:
+        Path(engine.url.database).parent.mkdir(parents=True, exist_ok=True)
     schema.migrate(engine)
     return engine
 

@@ -1,17 +1,16 @@
-"""Carries out the conversation's steps for one message: searches, shows, and gathers what is to be written.
+"""Carries out the conversation's steps for one message: searches, shows, and has written down what is to be written.
 
-Decides nothing and writes nothing: the policy decides, the turn commits.
+Decides nothing and writes nothing: the policy decides, the ledger gathers, the turn commits.
 """
 
 from dataclasses import dataclass, field, replace
 from datetime import datetime
-from zoneinfo import ZoneInfo
 
+from bot.conversation import screens
 from bot.conversation.decision import Decision
 from bot.conversation.policy import after_search
 from bot.conversation.seeking import offered_instead
 from bot.conversation.session import LIFETIME, Session
-from bot.conversation.states import region_of
 from bot.conversation.steps import (
     CleanChat,
     CountDanger,
@@ -32,23 +31,16 @@ from bot.conversation.steps import (
     TellStored,
 )
 from bot.incoming import Incoming
+from bot.ledger import Ledger
 from bot.messages.render import Renderer, may_map
-from bot.outcome import Logged, Outcome
+from bot.outcome import Outcome
 from bot.ports import Directory, Records, TurnWork
 from services_directory.listings.query import ServiceMatch, ServiceQuery, Where
-from services_directory.needs.log import NeedRecord, daypart_of, new_id, week_of
 from services_directory.privacy.desk import Desk
 
-# The part of the day is told in the capital's time: finer would say more than the report needs.
-_CAPITAL = ZoneInfo("America/Mexico_City")
-_NEEDS_REMEMBERED = 8
-
-
-def bucket(confidence: float | None) -> str:
-    """Confidence as it is kept: coarse."""
-    if confidence is None:
-        return ""
-    return "high" if confidence >= 0.75 else "middle" if confidence >= 0.4 else "low"
+# Channels that can take back what stands on the screen.
+_CLEANING = frozenset({"telegram"})
+_TO_MENU = ((screens.MENU,),)
 
 
 @dataclass(slots=True)
@@ -63,13 +55,16 @@ class Carrier:
     outcome: Outcome
     work: TurnWork
     session: Session = field(default_factory=Session)
-    engine: str = ""
-    confidence: float | None = None
 
     @property
     def now(self) -> datetime:
         """When the message came."""
         return self.incoming.received
+
+    @property
+    def ledger(self) -> Ledger:
+        """The page of this message."""
+        return Ledger(self.incoming, self.directory, self.desk, self.work, self.outcome)
 
     async def carry(self, decision: Decision) -> None:
         """Do the steps in order; a search brings more of them."""
@@ -89,8 +84,11 @@ class Carrier:
                 await self._tell_stored()
             case Forget():
                 await self._forget()
+            case CleanChat():
+                self.outcome.clean_chat = True
+                self._show(Say("chat_cleaned" if self.incoming.channel in _CLEANING else "chat_not_cleaned", buttons=_TO_MENU))
             case _:
-                self._note(step)
+                self._write(step)
 
     async def _search(self, step: SearchServices) -> None:
         query = ServiceQuery(step.need, step.where, self.now, self.session.about, self.session.language, offset=step.offset)
@@ -132,6 +130,8 @@ class Carrier:
     def _card(self, step: ShowCard) -> None:
         found = self.directory.listing(step.number, self.now)
         if found is None:
+            # There is nothing to say it helped: the question under the card was not asked.
+            self.session = replace(self.session, card=None, asked=None)
             self._show(step.gone)
             return
         listing, openness = found
@@ -145,84 +145,25 @@ class Carrier:
             return
         self.outcome.replies.append(self.renderer.venue(found[0]))
 
-    def _note(self, step: Step) -> None:
-        """Gather what is to be written."""
+    def _write(self, step: Step) -> None:
         match step:
             case RecordNeed():
-                self._record_need(step)
+                self.session = self.ledger.need(step, self.session)
             case RecordOutcome():
-                self._record_outcome(step)
-            case ReportEntry(number, what):
-                self._report(number, what)
-            case CountDanger(kind, state):
-                self.work.dangers.append((kind, region_of(state)))
+                self.ledger.outcome_of(step, self.session)
+            case ReportEntry():
+                self.ledger.report(step)
+            case CountDanger():
+                self.ledger.danger(step)
             case KeepNote():
-                state = self.session.where.state if self.session.where else ""
-                last = self.session.need_ids[-1][1] if self.session.need_ids else None
-                self.work.notes.append((self.desk.sealed_note(self.incoming.text), state, last))
-            case CleanChat():
-                self.outcome.clean_chat = True
-
-    def _record_need(self, step: RecordNeed) -> None:
-        where = step.where or Where()
-        asked = f"{step.need}|{where.state}|{where.name}"
-        if any(asked == known for known, _ in self.session.need_ids):
-            return
-        record = self._need_record(step, where)
-        self.work.needs.append(record)
-        self.session = replace(self.session, need_ids=(*self.session.need_ids, (asked, record.id))[-_NEEDS_REMEMBERED:])
-        self.outcome.logged.append(Logged(step.need, step.status, step.reason, where.state))
-
-    def _need_record(self, step: RecordNeed, where: Where) -> NeedRecord:
-        local = self.now.astimezone(_CAPITAL)
-        result, person, consent = step.result, self.incoming.person, self.session.consent
-        shown = result.matches if result and result.met else offered_instead(result) if result else ()
-        search = {"need": step.need, "place": where.name, "state": where.state, "candidates": result.total if result else 0}
-        return NeedRecord(
-            id=new_id(),
-            week=week_of(local.date()),
-            need=step.need,
-            status=step.status,
-            reason=step.reason,
-            state=where.state,
-            municipality=where.name if where.latitude is not None else "",
-            language=self.session.language,
-            channel=self.incoming.channel,
-            hub=self.session.hub,
-            daypart=daypart_of(local),
-            services_shown=tuple(match.listing.id for match in shown),
-            directory_version=result.version if result else 0,
-            search=search,
-            confidence=bucket(step.confidence if step.confidence is not None else self.confidence),
-            engine=self.engine,
-            person_ref=person.need if consent else None,
-            key_epoch=person.epoch if consent else None,
-        )
-
-    def _record_outcome(self, step: RecordOutcome) -> None:
-        found = self.directory.listing(step.number, self.now) if step.number is not None else None
-        self._report(step.number, step.reason or step.status)
-        ids = self.session.need_ids
-        of_card = [pair for pair in ids if found and pair[0].split("|")[0] in found[0].needs]
-        pair = (of_card or list(ids))[-1:]
-        if not pair:
-            return
-        need, state, _ = pair[0][0].split("|", 2)
-        self.work.outcomes.append((pair[0][1], step.status, step.reason))
-        self.outcome.logged.append(Logged(need, step.status, step.reason, state))
-
-    def _report(self, number: int | None, what: str) -> None:
-        found = self.directory.listing(number, self.now) if number is not None else None
-        if found is not None:
-            self.work.reports.append((found[0].service_id, what))
+                self.ledger.note(self.session)
 
     async def _tell_stored(self) -> None:
         held = await self.records.held(self.incoming.person)
         session = "session_yes" if self.session != Session() else "session_no"
-        values = (("needs", str(held.needs)), ("notes", str(held.notes)), ("session", session))
-        self._show(Say("stored", values))
+        self._show(Say("stored", (("needs", str(held.needs)), ("notes", str(held.notes)), ("session", session)), _TO_MENU))
 
     async def _forget(self) -> None:
         held = await self.records.forget(self.incoming.person, tuple(need_id for _, need_id in self.session.need_ids))
         self.session = Session(language=self.session.language, language_chosen=self.session.language_chosen)
-        self._show(Say("forgotten", (("needs", str(held.needs)), ("notes", str(held.notes)))))
+        self._show(Say("forgotten", (("needs", str(held.needs)), ("notes", str(held.notes))), _TO_MENU))

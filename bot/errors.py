@@ -19,3 +19,11 @@ class BatchLineInvalid(BotError):
     def __init__(self, line: int, why: str) -> None:
         self.line, self.why = line, why
         super().__init__(f"line {line}: {why}")
+
+
+class BatchUnreadable(BotError):
+    """A batch file cannot be opened; says which file and why, without its path."""
+
+    def __init__(self, file: str, why: str) -> None:
+        self.file, self.why = file, why
+        super().__init__(f"the file {file} cannot be read: {why}")

@@ -5,7 +5,6 @@ import logging
 import os
 import secrets
 import sys
-from collections.abc import Callable
 from pathlib import Path
 from typing import Annotated
 
@@ -13,7 +12,6 @@ import typer
 
 from bot.assembly import (
     EngineChoice,
-    Hearing,
     House,
     fill_directory,
     make_hearing,
@@ -32,6 +30,7 @@ from bot.commands.understand import understand_batch
 from bot.errors import BotError
 from bot.settings import Settings
 from services_directory.errors import DirectoryError
+from services_directory.places.gazetteer import Gazetteer
 
 app = typer.Typer(add_completion=False, no_args_is_help=True, pretty_exceptions_enable=False, help=__doc__)
 Batch = Annotated[str, typer.Option("--batch", help="A file of JSON Lines, or - for standard input")]
@@ -52,13 +51,14 @@ def quiet_logs(level: str) -> None:
         logging.getLogger(name).setLevel(logging.WARNING)
 
 
-def open_house(found: Settings, hearing: Callable[[Settings], Hearing] = make_hearing) -> House:
+def open_house(found: Settings) -> House:
     """A house over the real database, with progress for the person who waits."""
     tell("preparing the directory …")
     engine = open_database(found)
-    fill_directory(engine)
+    gazetteer = Gazetteer.load()
+    fill_directory(engine, gazetteer)
     tell("learning to understand (the first time takes some seconds) …")
-    return make_house(found, engine, hearing(found))
+    return make_house(found, engine, make_hearing(found, gazetteer=gazetteer))
 
 
 @app.command()
@@ -68,7 +68,7 @@ def run() -> None:
     with listening(found) as port:
         house = open_house(found)
         try:
-            asyncio.run(run_window(found, house, port))
+            asyncio.run(run_window(house, port))
         finally:
             house.close()
 
@@ -81,7 +81,7 @@ def bot() -> None:
         raise BotError("The secret TELEGRAM_BOT_TOKEN (or TELEGRAM_BOT_TOKEN_FILE) is missing.")
     house = open_house(found)
     try:
-        asyncio.run(run_window(found, house, None))
+        asyncio.run(run_window(house, None))
     finally:
         house.close()
 

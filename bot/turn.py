@@ -25,6 +25,7 @@ from bot.conversation.events import (
 )
 from bot.conversation.policy import decide
 from bot.conversation.session import LIFETIME, Session
+from bot.conversation.steps import Say
 from bot.conversation.vocabulary import LANGUAGES
 from bot.incoming import Incoming
 from bot.messages.render import Renderer
@@ -121,6 +122,9 @@ class Window:
         except DatabaseUnavailable:
             outcome.degraded = True
             self._spare[work.person.session] = work.session
+            if work.notes:
+                # Words are either kept or said not to be: never "kept" while they are gone.
+                outcome.replies = [self.renderer.say(Say("note_not_kept"), work.session.language)]
             log.warning("database away: a turn was answered but not written")
 
     async def _in_time(self, incoming: Incoming, work: Coroutine[Any, Any, T]) -> T:
@@ -153,7 +157,6 @@ class Window:
     async def _heard(self, incoming: Incoming, session: Session, carrier: Carrier) -> Wrote:
         hint = Hint(session.language, session.language_chosen, first=not session.greeted)
         heard: Understanding = await self.ear.hear(incoming.text[:MAX_TEXT], hint)
-        carrier.engine, carrier.confidence = heard.engine, heard.confidence
         carrier.outcome.engine = heard.engine
         return Wrote(heard)
 

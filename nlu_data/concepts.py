@@ -12,6 +12,8 @@ import yaml
 from nlu_data.spelling import normalise
 
 HERE = Path(__file__).parent
+# The same safe reader in C where it was built: ten times faster at every start.
+_LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 STRONG, WEAK = 3.0, 1.0
 LONGEST = 5  # words of a phrase
 SHORTEST_STEM = 3
@@ -48,7 +50,7 @@ class Lexicon:
         stems: dict[str, list[tuple[str, float]]] = {}
         negators: set[str] = set()
         for path in sorted(folder.glob("*.yml")):
-            content: dict[str, Any] = yaml.safe_load(path.read_text("utf-8"))
+            content: dict[str, Any] = yaml.load(path.read_text("utf-8"), _LOADER)
             negators |= {normalise(str(word)) for word in content.get("negators", ())}
             for concept, words in content["concepts"].items():
                 for strength, weight in (("strong", STRONG), ("weak", WEAK)):

@@ -9,6 +9,7 @@ Fitted from the lines in seconds, kept as plain arrays (never a pickle). Ranking
 import hashlib
 import json
 from collections import Counter
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -168,7 +169,9 @@ def fit(lines: list[Line], lexicon: Lexicon) -> Model:
 def _boundaries(matrix: Any, targets: npt.NDArray[np.int8]) -> tuple[Array, Array]:
     from sklearn.svm import LinearSVC
 
-    fitted = [LinearSVC(C=REGULARISATION, random_state=0).fit(matrix, column) for column in targets.T]
+    # The solver lets go of the interpreter while it works: two targets at a time on two cores.
+    with ThreadPoolExecutor(max_workers=2) as threads:
+        fitted = list(threads.map(lambda column: LinearSVC(C=REGULARISATION, random_state=0).fit(matrix, column), targets.T))
     weights = np.vstack([each.coef_ for each in fitted]).T.astype(np.float32)
     return weights, np.array([float(each.intercept_[0]) for each in fitted], np.float32)
 

@@ -11,7 +11,8 @@ from services_directory.db import Base
 def insert_unless_there(connection: Connection, table: type[Base], values: dict[str, Any]) -> bool:
     """Insert a row unless its primary key is taken; True when it was inserted."""
     statement = _insert(connection, table).values(values).on_conflict_do_nothing()
-    return connection.execute(statement).rowcount == 1
+    # Of an INSERT the count is kept only on wish; on PostgreSQL it would read as -1.
+    return connection.execute(statement, execution_options={"preserve_rowcount": True}).rowcount == 1
 
 
 def insert_or_update(connection: Connection, table: type[Base], key: dict[str, Any], values: dict[str, Any]) -> None:

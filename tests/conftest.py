@@ -13,10 +13,18 @@ import pytest
 from sqlalchemy import Engine, text
 from sqlalchemy.engine import make_url
 
+from bot.assembly import Hearing, House, make_hearing, make_memory_house
+from bot.settings import Settings
 from services_directory import schema
+from services_directory.conversations import leftovers
 from services_directory.db import Base, make_engine
 
 BOTH = ("sqlite", "postgresql")
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """The fault drills have a short form, which always runs, and a long one."""
+    parser.addoption("--long-faults", action="store_true", help="run the fault drills in their long form")
 
 
 @pytest.fixture(scope="session")
@@ -83,6 +91,30 @@ def bare_engine(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Engi
         return
     with database_on(request.getfixturevalue("postgres_url")) as made:
         yield made
+
+
+@pytest.fixture(scope="session")
+def hearing(tmp_path_factory: pytest.TempPathFactory) -> Hearing:
+    """The ear with the embedded engine, fitted once for all tests; the model is kept in a folder of this run."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.chdir(tmp_path_factory.mktemp("model"))
+        return make_hearing(Settings.from_env({}), "embedded")
+
+
+@pytest.fixture(scope="session")
+def shared_house(hearing: Hearing) -> Iterator[House]:
+    """The real window over the starting directory, with SQLite in memory."""
+    house = make_memory_house(Settings.from_env({}), hearing)
+    yield house
+    house.close()
+
+
+@pytest.fixture
+def house(shared_house: House) -> Iterator[House]:
+    """The shared house; what conversations left in it is removed after each test."""
+    yield shared_house
+    with shared_house.engine.begin() as connection:
+        leftovers.empty(connection)
 
 
 @contextmanager

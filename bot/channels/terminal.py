@@ -1,10 +1,9 @@
-"""The window in a terminal: a line is a message, a number presses a button. Also reads questions from a pipe.
+"""The window in a terminal: a line is a message, a button's words press it. Also reads questions from a pipe.
 
 Knows no database; shows what every channel shows.
 """
 
 import asyncio
-import sys
 from dataclasses import dataclass, field
 from typing import Final, TextIO
 
@@ -45,10 +44,10 @@ class Terminal:
                 self._print(await self._said(line.strip()))
 
     async def _said(self, line: str) -> Outcome:
-        """A slash is a command, a button's words or "[n]" a button, anything else a message."""
+        """A slash is a command, a button's words (also in brackets, as shown) press it, anything else is a message."""
         if line.startswith("/"):
             return await self._take("command", line)
-        folded = line.casefold()
+        folded = line.removeprefix("[").removesuffix("]").casefold()
         pressed = next((key for key in self._keys if folded == key.label.casefold()), None)
         return await self._take("action", pressed.action) if pressed else await self._take("text", line)
 
@@ -72,8 +71,3 @@ def _shown(reply: Reply) -> str:
         return f"📍 {venue.title}, {venue.address}\n   {venue.latitude:.5f}, {venue.longitude:.5f}"
     rows = ["  ".join(f"[{key.label}]" for key in row) for row in reply.keys]
     return "\n".join((reply.plain(), *rows))
-
-
-def is_interactive(lines: TextIO = sys.stdin) -> bool:
-    """Is a person typing, or is this a pipe?"""
-    return lines.isatty()

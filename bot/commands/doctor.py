@@ -29,13 +29,16 @@ def _setup(settings: Settings, house: House) -> list[str]:
 
 
 def _rasa(settings: Settings) -> str:
-    if settings.rasa_url is None:
+    if settings.rasa_url is None or settings.rasa_auth_token is None:
         return "  understanding: embedded engine (RASA_URL is not set)"
+    address, token = f"{settings.rasa_url.rstrip('/')}/status", settings.rasa_auth_token.get_secret_value()
     try:
-        healthy = httpx.get(settings.rasa_url, timeout=2).status_code == httpx.codes.OK
-    except httpx.HTTPError:
-        healthy = False
-    return "  understanding: Rasa answers" if healthy else "! understanding: Rasa does not answer, the embedded engine does"
+        status = httpx.get(address, params={"token": token}, timeout=2).status_code
+    except (httpx.HTTPError, httpx.InvalidURL):
+        return "! understanding: Rasa does not answer, the embedded engine does"
+    if status == httpx.codes.OK:
+        return "  understanding: Rasa answers"
+    return f"! understanding: Rasa refuses (status {status}; has it another RASA_AUTH_TOKEN?), the embedded engine answers"
 
 
 def _directory(house: House) -> list[str]:

@@ -14,7 +14,9 @@ def find(house: House, need: str, place: str, limit: int) -> list[str]:
     if where is None:
         return [f"No place in Mexico is known by the name “{place}”."]
     result = house.window.directory.find(ServiceQuery(need, where, utc_now(), limit=limit))
-    head = f"{need} · {where.name or 'anywhere'} ({where.state or '-'}): {result.total} found" + ("" if result.met else ", none near")
+    head = f"{need} · {where.name or 'anywhere'} ({where.state or '-'}): {result.total} found" + (
+        "" if result.met else ", none near"
+    )
     shown = result.matches if result.matches else tuple(match for match in (result.nearest, result.office) if match)
     return [head, *(_line(match) for match in shown)]
 
@@ -22,4 +24,5 @@ def find(house: House, need: str, place: str, limit: int) -> list[str]:
 def _line(match: ServiceMatch) -> str:
     listing = match.listing
     distance = "-" if match.distance_km is None else f"{match.distance_km:.0f} km"
-    return f"  {distance:>7}  {listing.organization}: {listing.service} ({listing.place}, {listing.state})  [{', '.join(match.reasons)}]"
+    what = f"{listing.organization}: {listing.service} ({listing.place or '-'}, {listing.state or '-'})"
+    return f"  {distance:>7}  {what}  [{', '.join(match.reasons)}]"

@@ -7,4 +7,4 @@ from services_directory.privacy.redaction import redact
 def redact_batch(source: str) -> None:
     """Answer line by line, in order."""
     for line in read_lines(source):
-        write_line({"id": line.get("id"), "text": redact(str(line.get("text", "")))})
+        write_line({"id": line.id, "text": redact(line.text("text"))})

@@ -12,11 +12,9 @@ from contextlib import contextmanager
 from datetime import timedelta
 from typing import Final, Protocol
 
-import uvicorn
+from pydantic import SecretStr
 
 from bot.assembly import House, utc_now
-from bot.channels.telegram.door import Telegram
-from bot.channels.webchat.app import make_app
 from bot.errors import SettingMissing
 from bot.settings import Settings
 from services_directory.errors import DatabaseUnavailable
@@ -62,10 +60,10 @@ def listening(settings: Settings) -> Iterator[socket.socket]:
         yield taken
 
 
-async def run_window(settings: Settings, house: House, port: socket.socket | None) -> None:
+async def run_window(house: House, port: socket.socket | None) -> None:
     """Serve until interrupted; then finish what is in hand. `port` is None where there is no page."""
     stop = _stopped_by_signal()
-    doors = _doors(settings, house, port)
+    doors = _doors(house, port)
     open_doors = [asyncio.create_task(door.run()) for door in doors]
     beside = [asyncio.create_task(stop.wait()), asyncio.create_task(_sweep(house))]
     await asyncio.wait((beside[0], *open_doors), return_when=asyncio.FIRST_COMPLETED)
@@ -82,14 +80,14 @@ async def run_window(settings: Settings, house: House, port: socket.socket | Non
             raise problem
 
 
-def _doors(settings: Settings, house: House, port: socket.socket | None) -> list[Door]:
+def _doors(house: House, port: socket.socket | None) -> list[Door]:
     doors: list[Door] = []
+    found = house.settings
     if port is not None:
         doors.append(_Page(house, port))
-        tell(f"open: http://{settings.web_host}:{settings.web_port}/  (Ctrl-C closes)")
-    if settings.telegram_bot_token is not None:
-        token = settings.telegram_bot_token.get_secret_value()
-        doors.append(Telegram(token, settings.telegram_api_url, house.window, house.desk, house.catalogs))
+        tell(f"open: http://{found.web_host}:{found.web_port}/  (Ctrl-C closes)")
+    if found.telegram_bot_token is not None:
+        doors.append(_telegram(house, found.telegram_bot_token))
         tell("open: Telegram")
     elif port is not None:
         tell("Telegram is off: TELEGRAM_BOT_TOKEN is not set")
@@ -115,12 +113,9 @@ class _Page:
     """The web chat as a door."""
 
     def __init__(self, house: House, port: socket.socket) -> None:
-        # No access log: an address line would tell when somebody asked.
-        app = make_app(house.window, house.records, house.window.renderer, house.desk, utc_now)
-        config = uvicorn.Config(
-            app, log_config=None, access_log=False, server_header=False, lifespan="off", timeout_graceful_shutdown=1
-        )
-        self._server = _QuietServer(config)
+        from bot.channels.webchat.server import make_server
+
+        self._server = make_server(house)
         self._port = port
 
     async def run(self) -> None:
@@ -132,13 +127,11 @@ class _Page:
         self._server.should_exit = True
 
 
-class _QuietServer(uvicorn.Server):
-    """Leaves the signals to the process, which closes every door in order."""
+def _telegram(house: House, token: SecretStr) -> Door:
+    # Each door is read only when it is opened: the other one does not wait for it.
+    from bot.channels.telegram.door import Telegram
 
-    @contextmanager
-    def capture_signals(self) -> Iterator[None]:
-        """Capture none."""
-        yield
+    return Telegram(token.get_secret_value(), house.settings.telegram_api_url, house.window, house.desk, house.catalogs)
 
 
 async def _sweep(house: House) -> None:

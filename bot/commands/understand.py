@@ -7,17 +7,18 @@ from bot.commands.lines import read_lines, write_line
 from bot.conversation.events import PlaceFound, Understanding
 from bot.conversation.vocabulary import LANGUAGES
 from bot.ports import Ear, Hint
+from bot.turn import MAX_TEXT
 
 
 async def understand_batch(ear: Ear, source: str) -> None:
     """Answer line by line, in order."""
     for line in read_lines(source):
-        language = line.get("lang")
+        language = line.text("lang")
         hint = Hint(language if language in LANGUAGES else "es")
         started = perf_counter()
-        heard = await ear.hear(str(line.get("text", "")), hint)
+        heard = await ear.hear(line.text("text")[:MAX_TEXT], hint)
         milliseconds = round((perf_counter() - started) * 1000, 3)
-        write_line({"id": line.get("id"), **_plain(heard), "milliseconds": milliseconds})
+        write_line({"id": line.id, **_plain(heard), "milliseconds": milliseconds})
 
 
 def _plain(heard: Understanding) -> dict[str, Any]:
@@ -29,6 +30,7 @@ def _plain(heard: Understanding) -> dict[str, Any]:
         "needs": list(heard.needs),
         "place": _place(named[0]) if named else None,
         "places": [_place(found) for found in named],
+        # Life at risk now; what is grave but not this minute is told apart from it, as the codebook does.
         "danger": heard.danger,
         "care": heard.care,
         "sure": heard.sure,

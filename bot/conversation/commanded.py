@@ -24,7 +24,13 @@ COMMANDS: Final[dict[str, tuple[str, ...]]] = {
     "anonymous": ("anonimo", "anonymous", "salir"),
 }
 _BY_NAME: Final = {name: command for command, names in COMMANDS.items() for name in names}
-_BUTTONS: Final = {"privacy": "privacy", "delete": "del", "anonymous": "anon", "language": "lang", "place": "place", "help": "menu"}
+_BUTTONS: Final = {
+    "privacy": "privacy",
+    "delete": "del",
+    "anonymous": "anon",
+    "language": "lang",
+    "place": "place",
+}
 
 
 def on_commanded(session: Session, event: Commanded) -> Decision:
@@ -33,17 +39,18 @@ def on_commanded(session: Session, event: Commanded) -> Decision:
     if command == "start":
         return _start(session, event)
     if command == "stored":
-        return Decision(session, (TellStored(),))
+        return Decision(replace(session, asked=None), (TellStored(),))
     if command == "language" and event.language:
         return on_pressed(session, action("l", event.language))
     if command == "place" and event.where:
-        return on_place(session, event.where)
+        return on_place(replace(session, card=None), event.where)
     return on_pressed(session, action(_BUTTONS.get(command or "", "menu")))
 
 
 def _start(session: Session, event: Commanded) -> Decision:
     """A fresh beginning; a hub's link brings its place and language along."""
-    fresh = Session(language=session.language, language_chosen=session.language_chosen, consent=session.consent)
+    # The records of this conversation stay known, so that /borrar still finds them.
+    fresh = replace(session.forgotten(), need_ids=session.need_ids)
     if event.language:
         fresh = replace(fresh, language=event.language, language_chosen=True)
     if event.where:

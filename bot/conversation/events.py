@@ -1,6 +1,6 @@
 """What can happen at the window: the conversation's inputs. Plain values without ids, coordinates or channels."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal
 
 from services_directory.listings.query import About, Where
@@ -18,7 +18,7 @@ class Ranked:
 
 @dataclass(frozen=True, slots=True)
 class PlaceFound:
-    """A place named in a message: `score` 0 to 1 how sure; `foreign` places are recognised so that they are not forced into Mexico."""
+    """A place named in a message; `score` 0 to 1 how sure. A `foreign` one is recognised so that it is not forced into Mexico."""
 
     where: Where
     score: float
@@ -30,9 +30,9 @@ class PlaceFound:
 class Understanding:
     """What a message means. `needs` has the main one first; `ranking` at most five; `engine` says who ranked.
 
-    `danger` is a class of LIFE_DANGERS, `care` one of CARES. `bare_place` is True when the message is nothing but a place. `number` is set
-    when it is just a digit ("2", "la 2"). `crossing` marks questions on crossing borders or avoiding controls. `wants_language` is a
-    language asked for by name. `words` counts the words.
+    `danger` is a class of LIFE_DANGERS, `care` one of CARES. `bare_place` is True when the message is nothing but a place.
+    `number` is set when it is just a digit ("2", "la 2"). `crossing` marks questions on crossing borders or avoiding controls.
+    `wants_language` is a language asked for by name. `words` counts the words.
     """
 
     language: str
@@ -42,7 +42,7 @@ class Understanding:
     sure: Sure
     needs: tuple[str, ...] = ()
     places: tuple[PlaceFound, ...] = ()
-    about: About = About()
+    about: About = field(default_factory=About)
     danger: str | None = None
     care: str | None = None
     engine: str = "rules"

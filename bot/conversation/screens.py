@@ -3,12 +3,12 @@
 from dataclasses import replace
 from typing import Final
 
-from bot.conversation.actions import MAX_BYTES, action
+from bot.conversation.actions import action
 from bot.conversation.events import Understanding
 from bot.conversation.session import Session
 from bot.conversation.states import REGIONS, STATES, states_of
 from bot.conversation.steps import Button, Say, Step
-from bot.conversation.vocabulary import GROUPS, LANGUAGES, SAID_REASONS
+from bot.conversation.vocabulary import GROUPS, LANGUAGES, NEEDS, SAID_REASONS
 from services_directory.listings.query import Where
 
 Rows = tuple[tuple[Button, ...], ...]
@@ -47,31 +47,42 @@ def group_menu(session: Session, group: str) -> tuple[Session, Say]:
 
 
 def three_choices(session: Session, heard: Understanding) -> tuple[Session, Say]:
-    """The likeliest needs, with the person's own words echoed."""
-    likely = [ranked.intent for ranked in heard.ranking if f"{ranked.intent}" in _ALL_NEEDS][:3]
+    """The likeliest needs, with the person's own words echoed; after more than one miss also a person."""
+    likely = [ranked.intent for ranked in heard.ranking if ranked.intent in NEEDS][:3]
     buttons = [need_button(need) for need in likely]
-    session = replace(session, asked="need", choices=tuple(button.action for button in buttons))
-    return session, Say("which_need", buttons=(*((button,) for button in buttons), (Button("button_other", action("menu")),)))
+    if not buttons:
+        return main_menu(session, "which_need")
+    session = replace(session, asked="need", choices=(*(button.action for button in buttons), action("menu")))
+    other = Button("button_other", action("menu"))
+    last = (other, PERSON) if session.misses > 1 else (other,)
+    return session, Say("which_need", buttons=(*((button,) for button in buttons), last))
 
 
 def ask_place(session: Session, phrase: str = "ask_place") -> tuple[Session, Say]:
     """Where? By writing, by sharing the place, by choosing a state, or anywhere."""
     buttons = (Button("button_choose_state", action("regions")), Button("button_anywhere", action("any")))
-    need = session.need or "orientation"
-    session = replace(session, asked="place", choices=tuple(button.action for button in buttons))
-    return session, Say(phrase, (("need", f"need_{need}"),), (buttons,), ask_location=True)
+    session = replace(session, asked="place", candidates=(), choices=tuple(button.action for button in buttons))
+    values = (("need", f"need_{session.need or 'orientation'}"),) if phrase == "ask_place" else ()
+    return session, Say(phrase, values, (buttons,), ask_location=True)
 
 
 def ask_which_place(session: Session, candidates: tuple[Where, ...]) -> tuple[Session, Say]:
     """Places of the same name: which state?"""
-    buttons = [
-        Button(f"{where.name}, {STATES[where.state][0]}", action("at", where.state, _in_bytes(where.name)), literal=True)
-        for where in candidates
-        if where.state in STATES
-    ]
-    session = replace(session, asked="place", candidates=candidates, choices=tuple(button.action for button in buttons))
+    by_action = {button.action: button for button in map(_place_button, candidates) if button is not None}
+    buttons = tuple(by_action.values())
+    session = replace(session, asked="place", candidates=candidates, choices=tuple(by_action))
     rows = tuple((button,) for button in buttons)
     return session, Say("which_place", buttons=(*rows, (Button("button_choose_state", action("regions")),)))
+
+
+def _place_button(where: Where) -> Button | None:
+    """A town with its state, or a whole state by its name alone; None for what lies in no state."""
+    if where.state not in STATES:
+        return None
+    state = STATES[where.state][0]
+    if where.latitude is None:
+        return Button(state, action("s", where.state), literal=True)
+    return Button(f"{where.name}, {state}", action("at", where.state, where.name), literal=True)
 
 
 def ask_region(session: Session) -> tuple[Session, Say]:
@@ -95,9 +106,9 @@ def ask_language(session: Session) -> tuple[Session, Say]:
     return session, Say("choose_language", buttons=(*pairs(buttons),))
 
 
-def ask_reason(session: Session) -> tuple[Session, Say]:
+def ask_reason(session: Session, number: int) -> tuple[Session, Say]:
     """Why did it not help? The codebook's reasons as buttons."""
-    buttons = [Button(f"reason_{code}", action("r", code)) for code in SAID_REASONS]
+    buttons = [Button(f"reason_{code}", action("r", code, number)) for code in SAID_REASONS]
     session = replace(session, asked="reason", choices=tuple(button.action for button in buttons))
     return session, Say("ask_reason", buttons=(*pairs(buttons), (BACK, MENU)))
 
@@ -138,12 +149,3 @@ def privacy_line(session: Session, steps: tuple[Step, ...]) -> tuple[Session, tu
     if session.greeted:
         return session, steps
     return replace(session, greeted=True), (*steps, Say("privacy_line"))
-
-
-def _in_bytes(name: str) -> str:
-    """The beginning of a name that fits on a button: accented letters take two bytes."""
-    room = MAX_BYTES - len(action("at", "00", ""))
-    return name.encode()[:room].decode(errors="ignore")
-
-
-_ALL_NEEDS: Final = frozenset(need for needs in GROUPS.values() for need in needs)

@@ -1,6 +1,9 @@
-"""The 32 states by INEGI code, short name and consultation region, for the place buttons. A test holds them to the starter's states.csv."""
+"""The 32 states by INEGI code, short name and consultation region, for the place buttons. A test holds them to states.csv."""
 
+from dataclasses import replace
 from typing import Final
+
+from services_directory.listings.query import Where
 
 REGIONS: Final = ("north", "centre", "south")
 STATES: Final[dict[str, tuple[str, str]]] = {
@@ -42,6 +45,12 @@ STATES: Final[dict[str, tuple[str, str]]] = {
 def states_of(region: str) -> tuple[str, ...]:
     """Codes of a region, by name."""
     return tuple(sorted((code for code, (_, of) in STATES.items() if of == region), key=lambda code: STATES[code][0]))
+
+
+def whole_state(where: Where) -> Where:
+    """A place that is a whole state, by the name it has on buttons; any other as it is."""
+    is_state = where.latitude is None and where.state in STATES
+    return replace(where, name=STATES[where.state][0]) if is_state else where
 
 
 def region_of(state: str) -> str:

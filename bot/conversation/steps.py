@@ -10,7 +10,7 @@ Status = Literal["met_info", "met_referral", "partial", "unmet", "unknown"]
 
 @dataclass(frozen=True, slots=True)
 class Button:
-    """`label` names a phrase (or, when `literal`, is shown as it stands); `action` is what pressing it means, at most 64 bytes."""
+    """`label` names a phrase (or, when `literal`, shown as it stands); `action` is what pressing it means, at most 64 bytes."""
 
     label: str
     action: str
@@ -30,14 +30,15 @@ class Say:
 
 @dataclass(frozen=True, slots=True)
 class SearchServices:
-    """Look for services; the answer comes back to `after_search`. `first_number` continues the numbering of an earlier list."""
+    """Look for services, from the match at `offset` on; the answer comes back to `after_search`."""
 
     need: str
     where: Where
     offset: int = 0
-    first_number: int = 1
     # False when the same search is shown again (paging, going back): it was recorded the first time.
     record: bool = True
+    # Further pages are a list also where nothing is near: that has been said.
+    paging: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,4 @@
-"""The one vocabulary: needs, their groups, conversation acts, reasons, statuses. Mirrors the codebook; a test holds it to taxonomy.csv."""
+"""The one vocabulary: needs, their groups, conversation acts, reasons. Mirrors the codebook; a test holds it to taxonomy.csv."""
 
 from typing import Final
 

@@ -15,6 +15,8 @@ _WHO_IN_A_LIST: Final = 3
 # The order in which people are named; codes not listed here come last.
 _WHO: Final = ("everyone", "families", "women", "men", "children", "unaccompanied_children")
 _SAME_PLACE_KM: Final = 1.5
+# One authority offers many things at many doors: its name alone tells nobody where to go.
+_KNOWN_BY_SERVICE: Final = frozenset({"federal", "state_office", "municipal", "un_agency"})
 
 
 def short_entry(
@@ -25,13 +27,22 @@ def short_entry(
     `said` is the place named above the entry, not said again; `far` False leaves the distance out, because it was said too.
     """
     listing = match.listing
-    title = f"<b>{number} · {escaped(listing.organization, room[0])}</b>"
+    name, _ = names(listing, wording)
+    title = f"<b>{number} · {escaped(name, room[0])}</b>"
     where = _where(match, wording, said) if far else ""
     last = " · ".join(part for part in (where, short_freshness(listing, wording.catalog, wording.now)) if part)
     lines = [title, _what(listing, wording, room[1]), opening(listing, match.openness, wording), last]
     if "may_not_admit_you" in match.reasons:
         lines.append(wording.text("perhaps_not_you"))
     return "\n   ".join(line for line in lines if line)
+
+
+def names(listing: Listing, wording: Wording) -> tuple[str, str]:
+    """The name people know it by, then the other one: a shelter by its own, a big authority by what it offers there."""
+    service = translated(listing, "name", listing.service, wording)
+    if listing.organization_type in _KNOWN_BY_SERVICE:
+        return service, listing.organization
+    return listing.organization, service
 
 
 def who(listing: Listing) -> tuple[str, ...]:
@@ -43,10 +54,10 @@ def _what(listing: Listing, wording: Wording, room: int) -> str:
     """What and for whom; for whom alone where there is no room for both: it decides whether to go, and is never cut."""
     named = who(listing)
     people = wording.listed("admit_", named[:_WHO_IN_A_LIST]) + ("…" if len(named) > _WHO_IN_A_LIST else "")
-    service = translated(listing, "name", listing.service, wording)
+    _, other = names(listing, wording)
     if not people:
-        return escaped(service, room) if room else ""
-    both = f"{service} · {people}"
+        return escaped(other, room) if room else ""
+    both = f"{other} · {people}"
     return escaped(both if len(both) <= room else people)
 
 

@@ -25,6 +25,8 @@ from services_directory.listings.query import SearchResult, ServiceMatch
 Rows = tuple[tuple[Button, ...], ...]
 # Characters of a list as read: longer ones are not read to their end.
 LIST_LIMIT: Final = 500
+# Steps of a search that lead away from the place; a national line is as near as any telephone.
+FARTHER: Final = frozenset({"around", "state", "far"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,10 +49,13 @@ class Renderer:
         wording = Wording(self.catalogs[language], now)
         result = step.result
         foot = wording.text("list_foot") if result.matches else wording.text("no_more")
+        farther = _first_farther(result)
 
         def text(room: Room) -> str:
             numbered = enumerate(result.matches, step.first_number)
             entries = [short_entry(number, match, wording, room, result.query.where.name) for number, match in numbered]
+            if farther is not None:
+                entries[farther] = f"{wording.text('farther')}\n{entries[farther]}"
             return "\n\n".join((_head(result, wording), *entries, foot))
 
         return Reply(_fitting(text), self.keys(step.buttons, wording.catalog))
@@ -138,6 +143,12 @@ def _nothing(result: SearchResult, wording: Wording) -> str:
     if not result.query.where.name:
         return wording.text("nothing_anywhere", need=need)
     return wording.text("nothing_near", need=need, place=result.query.where.name[:PLACE_LIMIT])
+
+
+def _first_farther(result: SearchResult) -> int | None:
+    """Where the list leaves the place asked for; None when it does not, or when there is no place to leave."""
+    steps = [match.step in FARTHER for match in result.matches] if result.query.where.name else []
+    return steps.index(True) if True in steps else None
 
 
 def _instead(step: ShowNothingNear, wording: Wording, room: Room) -> list[str]:

@@ -67,6 +67,7 @@ SCREENS: Final = (
     ),
     Phrase("list_head", "<b>{need} · {place}</b>", "Head of a list of services."),
     Phrase("list_head_anywhere", "<b>{need}</b>", "Head of a list for the whole country."),
+    Phrase("farther", "Más lejos:", "In a list, before the first service that is not in the place asked for or close to it."),
     Phrase("list_foot", "Toque un número para ver más.", "Under a list; the numbers are buttons."),
     Phrase("no_more", "No tengo más registrados. Estos son todos los que conozco.", "Paging past the end."),
     Phrase(
@@ -154,5 +155,4 @@ SCREENS: Final = (
         "Si hay peligro, llame al {line_emergency}.",
         "Something broke.",
     ),
-    Phrase("slow_down", "Me llegaron muchos mensajes juntos. Deme un momento, por favor.", "Too many messages at once."),
 )

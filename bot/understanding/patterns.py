@@ -1,21 +1,22 @@
 """The small language rules are written in, and its matching over the words of a message. Knows no language and no file.
 
-    me van a matar          words in a row; "matar*" is a beginning, "me/nos" a choice, "<armed>" a named set
-    <armed> .. aqui         up to 3 words between; "..." up to 9
-    <armed> ~ <here>        both, in any order, up to 9 words between
-    <lost> + <desert>       both, anywhere in the message
+me van a matar          words in a row; "matar*" is a beginning, "me/nos" a choice, "<armed>" a named set
+is_coming/comes         a choice that is more than one word is joined by _
+<armed> .. aqui         up to 3 words between; "..." up to 9
+<armed> ~ <here>        both, in any order, up to 9 words between
+<lost> + <desert>       both, anywhere in the message
 """
 
 from bisect import bisect_left
 from dataclasses import dataclass
 
+from bot.understanding.heard import Heard, WordClass
+
 NEAR, FAR = 3, 9
 NEGATION_REACH = 2
 
-# Class of words -> (start, end) of each place in the message it stands at, in order.
-Spans = dict[int, list[tuple[int, int]]]
 # A sequence: each class with how many words may stand between it and the one before.
-Sequence = tuple[tuple[int, int], ...]
+Sequence = tuple[tuple[WordClass, int], ...]
 
 
 class PatternInvalid(ValueError):
@@ -30,13 +31,13 @@ class Pattern:
     source: str
 
     @property
-    def classes(self) -> frozenset[int]:
-        """Every class that must be present."""
-        return frozenset(one for sequence in self.sequences for one, _ in sequence)
+    def rarest(self) -> WordClass:
+        """The class least likely to be in a message: the pattern is only tried when it is there."""
+        return min((one for sequence in self.sequences for one, _ in sequence), key=lambda one: one.size)
 
-    def found(self, spans: Spans, barred: int | None = None) -> bool:
-        """Is it in the message? `barred`: a class that may not stand just before the first words."""
-        return all(_ends(sequence, spans, barred) for sequence in self.sequences)
+    def found(self, heard: Heard, barred: WordClass | None = None) -> bool:
+        """Is it in the message? `barred`: words that may not stand just before the first."""
+        return all(_ends(sequence, heard, barred) for sequence in self.sequences)
 
 
 def split(source: str) -> list[list[list[str]]]:
@@ -56,19 +57,19 @@ def gap_of(word: str) -> int | None:
     return {"..": NEAR, "...": FAR}.get(word)
 
 
-def _ends(sequence: Sequence, spans: Spans, barred: int | None) -> set[int]:
+def _ends(sequence: Sequence, heard: Heard, barred: WordClass | None) -> set[int]:
     """Where the sequence may end; empty if it is not there. Linear in the words of the message."""
     first, rest = sequence[0][0], sequence[1:]
-    starts = spans.get(first, ())
-    ends = {end for start, end in starts if barred is None or not _stands_before(start, spans.get(barred, []))}
+    places = heard.spans(barred) if barred is not None else []
+    ends = {end for start, end in heard.spans(first) if not _stands_before(start, places)}
     for one, gap in rest:
         if not ends:
             break
-        ends = {end for start, end in spans.get(one, ()) if any(back in ends for back in range(start - gap, start + 1))}
+        ends = {end for start, end in heard.spans(one) if any(back in ends for back in range(start - gap, start + 1))}
     return ends
 
 
 def _stands_before(start: int, places: list[tuple[int, int]]) -> bool:
-    """Does one of the places lie in the few words before?"""
+    """Does one of the places end in the few words before?"""
     index = bisect_left(places, (start, start))
     return index > 0 and start - NEGATION_REACH <= places[index - 1][1] <= start

@@ -1,8 +1,10 @@
 """Rules written as data, read once and tried on messages. Knows the shape of the files, not what any rule is for.
 
-A file holds, for one language: `spelled` (short spellings and what they stand for), `lookalikes` (words never taken for a misspelling),
-`sets` (named words and phrases) and `rules`: `rule` its name, `class` what it says, `when` its patterns (one a line), and if need be
-`unless` (sets or rules of class `guard` that cancel it), `not_after` (a set that may not stand just before), `words` (the longest message).
+A file holds, for one language: `spelled` (short spellings and what they stand for), `marks` (everyday words: a rule of a language
+of which there is none is not believed when the message is plainly in another), `lookalikes` (words never taken for a
+misspelling), `sets` (named words and phrases) and `rules`. A rule has `rule` its name, `class` what it says, `when` its patterns
+(one a line) and, if need be, `unless` (sets or rules of class `guard` that cancel it), `not_after` (a set that may not stand just
+before) and `words` (the longest message).
 """
 
 from collections.abc import Iterator
@@ -12,13 +14,16 @@ from typing import Any
 
 import yaml
 
+from bot.understanding.heard import Atom, Heard, WordClass
 from bot.understanding.lexis import Lexis
-from bot.understanding.patterns import Pattern, PatternInvalid, Spans, gap_of, split
+from bot.understanding.patterns import Pattern, PatternInvalid, gap_of, split
 from nlu_data.spelling import normalise
 
 GUARD = "guard"
 # Nobody writes more than this in one message; the rest of a flood is not read.
 MOST_WORDS = 900
+# So many everyday words of a language, and the message is plainly in it.
+PLAIN_LANGUAGE = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,14 +45,14 @@ class Rule:
     fired: Fired
     pattern: Pattern
     unless: tuple[Pattern, ...]
-    barred: int | None
+    barred: WordClass | None
     words: int
 
-    def holds(self, spans: Spans, count: int) -> bool:
+    def holds(self, heard: Heard) -> bool:
         """Does it say so of this message?"""
-        if count > self.words or not self.pattern.found(spans, self.barred):
+        if heard.count > self.words or not self.pattern.found(heard, self.barred):
             return False
-        return not any(guard.classes <= spans.keys() and guard.found(spans) for guard in self.unless)
+        return not any(guard.found(heard) for guard in self.unless)
 
 
 class LanguageRules:
@@ -55,25 +60,28 @@ class LanguageRules:
 
     def __init__(self, language: str, content: dict[str, Any]) -> None:
         self._language = language
+        self.marks = frozenset(normalise(word) for word in str(content.get("marks") or "").split(","))
         self._lexis = Lexis(language, content.get("spelled") or {}, str(content.get("lookalikes") or ""))
-        sets: dict[str, Any] = content.get("sets") or {}
-        self._lexis.announce(sets)
-        for name, words in sets.items():
+        # Sets that are made of other sets come after those.
+        for name, words in sorted((content.get("sets") or {}).items(), key=lambda each: "<" in str(each[1])):
             self._lexis.name(name, [phrase.strip() for phrase in str(words).split(",")])
         rules = content.get("rules") or []
         self._guards = {each["rule"]: list(self._patterns(each["when"])) for each in rules if each["class"] == GUARD}
-        self._by_class: dict[int, list[Rule]] = {}
+        # A rule is tried only when one of these atoms is in the message.
+        self._by_atom: dict[Atom, list[Rule]] = {}
         for each in rules:
             if each["class"] != GUARD:
                 self._add(each)
 
     def fired(self, words: list[str]) -> Iterator[Fired]:
         """The rules that hold for the words of a normalised message."""
-        spans, count = self._lexis.spans(words)
-        for one in [each for each in spans if each in self._by_class]:
-            for rule in self._by_class[one]:
-                if rule.pattern.classes <= spans.keys() and rule.holds(spans, count):
-                    yield rule.fired
+        heard = self._lexis.hear(words)
+        candidates = {id(rule): rule for atom in heard.where.keys() & self._by_atom.keys() for rule in self._by_atom[atom]}
+        said: set[Fired] = set()
+        for rule in candidates.values():
+            if rule.fired not in said and rule.holds(heard):
+                said.add(rule.fired)
+                yield rule.fired
 
     def _add(self, each: dict[str, Any]) -> None:
         fired = Fired(each["class"], each["rule"], self._language)
@@ -81,7 +89,8 @@ class LanguageRules:
         barred = self._lexis.named(each["not_after"]) if "not_after" in each else None
         for pattern in self._patterns(each["when"]):
             rule = Rule(fired, pattern, unless, barred, int(each.get("words", MOST_WORDS)))
-            self._by_class.setdefault(min(pattern.classes, key=self._lexis.commonness), []).append(rule)
+            for atom in pattern.rarest.keys:
+                self._by_atom.setdefault(atom, []).append(rule)
 
     def _guard(self, name: str) -> list[Pattern]:
         if name in self._guards:
@@ -94,7 +103,7 @@ class LanguageRules:
             for sequences in split(source) if source else ():
                 yield Pattern(tuple(tuple(self._steps(words)) for words in sequences), source)
 
-    def _steps(self, words: list[str]) -> Iterator[tuple[int, int]]:
+    def _steps(self, words: list[str]) -> Iterator[tuple[WordClass, int]]:
         gap = 0
         for word in words:
             allowed = gap_of(word)
@@ -116,8 +125,15 @@ class Rulebook:
 
     def fired(self, text: str) -> list[Fired]:
         """Every rule that holds, once each."""
-        words = normalise(text).split()[:MOST_WORDS]
-        return list(dict.fromkeys(fired for language in self._languages for fired in language.fired(words)))
+        return self.fired_by(normalise(text).split())
+
+    def fired_by(self, words: list[str]) -> list[Fired]:
+        """The same for the words of a message that is normalised already."""
+        words = words[:MOST_WORDS]
+        fired = [(language, one) for language in self._languages for one in language.fired(words)]
+        marked = {language: sum(word in language.marks for word in words) for language in self._languages} if fired else {}
+        plain = max(marked.values(), default=0) >= PLAIN_LANGUAGE
+        return [one for language, one in fired if marked[language] or not language.marks or not plain]
 
 
 def _names(listed: str | None) -> list[str]:

@@ -1,4 +1,4 @@
-"""Answers of one or two words: a choice by number, "more", "anywhere", a language asked for. The words lie in `short_answers.yml`."""
+"""Answers of one or two words: a choice by number, "more", "anywhere", a language asked for. The words lie beside, as data."""
 
 import re
 from collections.abc import Iterable
@@ -10,21 +10,23 @@ import yaml
 from nlu_data.spelling import normalise
 
 WORDS: Final = Path(__file__).parent / "short_answers.yml"
-HIGHEST, LONGEST_ANSWER, LONGEST_REQUEST = 20, 5, 9
+HIGHEST, LONGEST_ANSWER, LONGEST_REQUEST, NEGATION_REACH = 20, 5, 10, 2
+LONGEST_TEXT = 50  # letters; a longer message is no short answer
 
 
 class ShortAnswers:
     """The short answers of five languages."""
 
     def __init__(self, content: dict[str, Any]) -> None:
-        self._numbers = {word: number for number, words in content["numbers"].items() for word in _plain(words)}
+        self._numbers: dict[str, int] = {word: number for number, words in content["numbers"].items() for word in _plain(words)}
         self._before = frozenset(_plain(content["before_a_number"]))
         self._more = frozenset(_plain(content["more"]))
         self._anywhere = frozenset(_plain(content["anywhere"]))
         self._polite = frozenset(_plain(content["polite"]))
-        self._languages = {word: code for code, words in content["languages"].items() for word in _plain(words)}
+        self._languages: dict[str, str] = {word: code for code, words in content["languages"].items() for word in _plain(words)}
         self._asking = _choice(content["asking"])
         self._not_asking = _choice(content["not_asking"])
+        self._negating = frozenset(_plain(content["negating"]))
 
     @classmethod
     def load(cls, path: Path = WORDS) -> "ShortAnswers":
@@ -33,7 +35,7 @@ class ShortAnswers:
 
     def number(self, text: str) -> int | None:
         """The choice, 1 to 20, when the message is nothing else: "2", "la 2", "el segundo", "2️⃣"."""
-        words = [word for word in normalise(text).split() if word not in self._polite]
+        words = [word for word in _words(text) if word not in self._polite]
         if not 0 < len(words) <= LONGEST_ANSWER:
             return None
         *before, last = words
@@ -52,24 +54,34 @@ class ShortAnswers:
 
     def wants_language(self, text: str) -> str | None:
         """The language asked for (es, en, fr, ht, pt); None when one is only mentioned."""
-        words = normalise(text).split()
+        words = _words(text)
         if not 0 < len(words) <= LONGEST_REQUEST:
             return None
         whole = f" {' '.join(words)} "
-        named = [self._languages[word] for word in words if word in self._languages]
-        if not named or self._not_asking.search(whole):
+        spoken = [word for at, word in enumerate(words) if word in self._languages and not self._negated(words, at)]
+        if not spoken or self._not_asking.search(whole):
             return None
         bare = [word for word in words if word not in self._polite and word not in self._languages]
         if not bare or self._asking.search(whole):
-            return named[-1]
+            return self._languages[spoken[-1]]
         return None
 
+    def _negated(self, words: list[str], at: int) -> bool:
+        """Is the language the one that is not spoken ("no hablo español")?"""
+        reach = words[max(0, at - NEGATION_REACH) : at]
+        return not self._negating.isdisjoint(reach) and not any(word in self._languages for word in reach)
+
     def _bare(self, text: str) -> str:
-        words = normalise(text).split()
+        words = _words(text)
         if len(words) > LONGEST_REQUEST:
             return ""
         whole = " ".join(words)
         return whole if whole in self._more or whole in self._anywhere else " ".join(w for w in words if w not in self._polite)
+
+
+def _words(text: str) -> list[str]:
+    """The words of a short message; none of a long one."""
+    return normalise(text).split() if len(text) <= LONGEST_TEXT else []
 
 
 def _plain(words: str) -> Iterable[str]:

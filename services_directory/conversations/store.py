@@ -62,9 +62,11 @@ def forget_states(connection: Connection, refs: tuple[str, ...]) -> int:
 
 def sweep(connection: Connection, now: datetime) -> None:
     """Forget what is past its time: the topic of conversations, conversations without a visit for weeks, old claims."""
-    expired = connection.execute(select(Conversation.ref, Conversation.state).where(Conversation.expires_at <= now)).all()
+    is_over = Conversation.expires_at <= now
+    expired = connection.execute(select(Conversation.ref, Conversation.state).where(is_over)).all()
     for row in expired:
         left = {name: value for name, value in row.state.items() if name in OUTLIVING}
-        connection.execute(update(Conversation).where(Conversation.ref == row.ref).values(state=left, expires_at=None))
+        # Asked again, row by row: a message may have come in the meantime.
+        connection.execute(update(Conversation).where(Conversation.ref == row.ref, is_over).values(state=left, expires_at=None))
     connection.execute(delete(Conversation).where(Conversation.forget_on < now.date()))
     connection.execute(delete(UpdateClaim).where(UpdateClaim.claimed_at < now - CLAIMS_KEPT))

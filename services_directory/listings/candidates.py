@@ -32,13 +32,13 @@ def candidates(indexes: Indexes, index: NeedIndex, where: Where) -> Candidates:
     """All that may be an answer for a place, each once, in the nearest widening that reaches it."""
     if anywhere(where):
         local = index.everywhere[:MOST]
-        return _joined(_unmeasured(local[~indexes.facts.national[local]], _NEAR), national(index))
+        return _joined(_unmeasured(local[~indexes.facts.national[local]], _NEAR), _national(index))
     if where.latitude is None or where.longitude is None:
-        return _joined(_unmeasured(index.by_state.get(where.state, NOWHERE)[:MOST], _NEAR), national(index))
-    return _joined(_surroundings(indexes, index, where), _same_state(indexes, index, where), national(index))
+        return _joined(_unmeasured(index.by_state.get(where.state, NOWHERE)[:MOST], _NEAR), _national(index))
+    return _joined(_surroundings(indexes, index, where), _same_state(indexes, index, where), _national(index))
 
 
-def national(index: NeedIndex) -> Candidates:
+def _national(index: NeedIndex) -> Candidates:
     """Services for the whole country."""
     return _unmeasured(index.national[:FEW], _NATIONAL)
 

@@ -12,7 +12,7 @@ from zoneinfo import ZoneInfo
 
 import numpy as np
 
-from services_directory.listings.candidates import anywhere, candidates, closest, national
+from services_directory.listings.candidates import anywhere, candidates, closest
 from services_directory.listings.hours import Openness, openness
 from services_directory.listings.indexes import NeedIndex
 from services_directory.listings.listing import Listing
@@ -84,7 +84,7 @@ class _Search:
             widened=hits[0].step if hits else None,
             nearest=None if met else self._nearest(),
             office=_office(self._snapshot, query),
-            lines=self._lines(),
+            lines=self._lines(ranked),
             version=self._snapshot.version,
         )
 
@@ -168,11 +168,10 @@ class _Search:
         step: Step = "near" if km <= NEAR_KM else "around" if km <= AROUND_KM else beyond
         return _Hit(hit.listing, step, hit.km)
 
-    def _lines(self) -> tuple[ServiceMatch, ...]:
+    def _lines(self, ranked: Ranked) -> tuple[ServiceMatch, ...]:
         """National services of this need that answer by phone."""
-        ranked = self._ranked(national(self._index))
-        hits = self._hits(ranked.found, len(ranked.above))
-        return tuple(self._match(hit) for hit in hits if hit.listing.phones)[:_LINES]
+        lines = ranked.found.at(self._snapshot.indexes.facts.line[ranked.found.positions])
+        return tuple(self._match(hit) for hit in self._hits(lines, _LINES))
 
     def _match(self, hit: _Hit) -> ServiceMatch:
         state = self._state(hit.listing)

@@ -61,57 +61,28 @@ def snapshot_of(version: int, listings: tuple[Listing, ...], capitals: Mapping[s
 
 
 def _listing(row: Row[*tuple[Any, ...]], details: Details) -> Listing:
-    # Unpacked at once, in the order of `published._entries`: by name it would take twice as long.
-    # Words that many entries share are kept once.
+    """One row as a listing; both in the order of their fields, for by name a large directory would take twice as long."""
     at, number, service_id, location_id, organization, organization_type, *rest = row
     service, description, scope, url, email, cost, free, eligibility, minimum_age, maximum_age, *rest = rest
     verified_on, verified_by, expires_on, source_url, source_date, *rest = rest
     state, municipality, town, timezone, safe, town_latitude, town_longitude, latitude, longitude = rest
     known = not safe and latitude is not None
-    opening_hours, hours_text = details.hours.get(at, ("", ""))
     texts = details.texts.get(service_id)
-    return Listing(
-        id=at,
-        number=number,
-        service_id=service_id,
-        organization=organization,
-        organization_type=intern(organization_type),
-        service=service,
-        description=description,
-        needs=details.needs.get(service_id, ()),
-        scope=_SCOPES[scope],
-        state=intern(state),
-        municipality=intern(municipality),
-        place=intern(town or municipality),
-        latitude=latitude if known else town_latitude,
-        longitude=longitude if known else town_longitude,
-        precise=known,
-        safe_location=safe,
-        address="" if safe else details.addresses.get(location_id, ""),
-        phones=details.phones.get(at, ()),
-        email=email,
-        url=_page(url) if safe else url,
-        opening_hours=opening_hours,
-        hours_text=hours_text,
-        timezone=intern(timezone),
-        closures=details.closures.get(at, ()),
-        languages=details.languages.get(service_id, ()),
-        cost=cost,
-        free=free,
-        papers=details.papers.get(service_id, ()),
-        eligibility=eligibility,
-        admits=details.admits.get(service_id, _NOBODY_NAMED),
-        minimum_age=minimum_age,
-        maximum_age=maximum_age,
-        trust="verified" if verified_on else "public_source",
-        verified_on=verified_on,
-        verified_by=verified_by,
-        expires_on=expires_on,
-        source_url=source_url,
-        source_date=intern(source_date),
-        capacity=details.capacities.get(at),
-        texts=_texts(texts, safe) if texts else _NO_TEXTS,
+    # Words that many entries share are kept once.
+    facts: tuple[Any, ...] = (
+        *(at, number, service_id, organization, intern(organization_type), service, description),
+        *(details.needs.get(service_id, ()), _SCOPES[scope], intern(state), intern(municipality), intern(town or municipality)),
+        *((latitude, longitude) if known else (town_latitude, town_longitude)),
+        *(known, safe, "" if safe else details.addresses.get(location_id, "")),
+        *(details.phones.get(at, ()), email, _page(url) if safe else url),
+        *(*details.hours.get(at, ("", "")), intern(timezone), details.closures.get(at, ())),
+        *(details.languages.get(service_id, ()), cost, free, details.papers.get(service_id, ())),
+        *(eligibility, details.admits.get(service_id, _NOBODY_NAMED), minimum_age, maximum_age),
+        *("verified" if verified_on else "public_source", verified_on, verified_by, expires_on),
+        *(source_url, intern(source_date), details.capacities.get(at)),
+        _texts(texts, safe) if texts else _NO_TEXTS,
     )
+    return Listing(*facts)
 
 
 def _page(url: str) -> str:

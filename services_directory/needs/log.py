@@ -17,7 +17,7 @@ _DAYPARTS: Final = ("0-6", "6-12", "12-18", "18-24")
 
 @dataclass(frozen=True, slots=True)
 class NeedRecord:
-    """One need as it is logged. `need` "" = not understood. `search` holds need, place, filters, candidates and version, for replay.
+    """One need as it is logged. `need` "" = not understood. `search` holds need, place, state and candidates, for replay.
 
     `confidence` is a bucket ("high", "middle", "low", "" when chosen by a button). `person_ref` only with consent.
     """

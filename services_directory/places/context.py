@@ -53,7 +53,7 @@ class Message:
     def of(cls, words: Sequence[Word]) -> Message:
         capitals = sum(word.capital for word in words)
         french = sum(word.text in cues.FRENCH for word in words)
-        return cls(words, capitals <= _MOSTLY * len(words), french >= 2)  # noqa: PLR2004  `a` alone is Spanish
+        return cls(words, capitals <= _MOSTLY * len(words), french >= 2)
 
     @property
     def short(self) -> bool:

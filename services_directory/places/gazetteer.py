@@ -216,7 +216,7 @@ def _shorter(key: str) -> list[str]:
         if bare.startswith(lead):
             bare = bare.removeprefix(lead)
             break
-    return [short for short in (bare, _head(key)) if short != key and len(short) > 3]  # noqa: PLR2004  `san`
+    return [short for short in (bare, _head(key)) if short != key and len(short) > 3]
 
 
 def _head(key: str) -> str:
@@ -240,7 +240,7 @@ def _trust(row: starter_files.Row) -> Trust:
 def _state(row: starter_files.Row) -> State:
     latitude, longitude = starter_files.point(row.file, row.line, row.cells["lat"], row.cells["lon"])
     code = row.text("code")
-    if len(code) != 2 or not code.isdecimal():  # noqa: PLR2004  INEGI codes have two digits
+    if len(code) != 2 or not code.isdecimal():
         raise row.wrong("code", "must be two digits")
     place = Place(row.text("name"), code, latitude, longitude, "state", 0)
     others = [name for name in row.cells["aliases"].split("|") if name]

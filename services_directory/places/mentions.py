@@ -72,7 +72,7 @@ def _exact(message: Message, index: NameIndex, at: int) -> tuple[Mention | None,
     return None, at
 
 
-def _accepted(  # noqa: PLR0913, PLR0917  the parts of one look at the text
+def _accepted(
     message: Message, index: NameIndex, key: str, entries: tuple[Entry, ...], at: int, end: int, tail: Tail
 ) -> Mention | None:
     role, said = message.role(at)
@@ -115,7 +115,7 @@ def _in_tail(entries: tuple[Entry, ...], tail: Tail) -> tuple[Entry, ...]:
     )
 
 
-def _believed(  # noqa: PLR0913, PLR0917
+def _believed(
     message: Message, index: NameIndex, key: str, entries: tuple[Entry, ...], at: int, role: Role, said: bool
 ) -> bool:
     """The rule of trust: does what stands around the name make it a place?"""
@@ -192,7 +192,7 @@ def _from_names(
     slips = 0
     for name, away in names:
         size = len(name)
-        free = size >= _FREE_MISSPELT if away < 2 else size >= _LONG_MISSPELT  # noqa: PLR2004
+        free = size >= _FREE_MISSPELT if away < 2 else size >= _LONG_MISSPELT
         if not (free or said):
             continue
         entries += [entry for entry in index.phrases[name] if entry.belief == Belief.SURE]

@@ -71,7 +71,7 @@ class Resolver:
     def __init__(self, gazetteer: Gazetteer) -> None:
         self._gazetteer = gazetteer
         self._index = NameIndex(gazetteer)
-        self._keys = [key for key, entries in self._index.phrases.items() if len(key) > 3 and entries]  # noqa: PLR2004
+        self._keys = [key for key, entries in self._index.phrases.items() if len(key) > 3 and entries]
         self._keys_of: dict[str, list[str]] = {}
         for key in self._keys:
             for state in {entry.place.state for entry in self._index.phrases[key]}:
@@ -125,7 +125,7 @@ class Resolver:
         return found
 
     def _misspelt_state(self, key: str) -> str:
-        near = self._index.spelling.closest(sound(key)) if len(key) > 4 else []  # noqa: PLR2004
+        near = self._index.spelling.closest(sound(key)) if len(key) > 4 else []
         return next((self._index.states[name] for name, _ in near if name in self._index.states), "")
 
     def _in_state(self, text: str, words: list[Word], town: list[Word], code: str) -> list[PlaceMatch]:
@@ -160,7 +160,7 @@ class Resolver:
     def _alike(self, text: str, words: list[Word]) -> list[PlaceMatch]:
         found: list[PlaceMatch] = []
         key = _key(words)
-        if len(key) < 4:  # noqa: PLR2004  too little to compare
+        if len(key) < 4:
             return []
         for name, alike, _ in process.extract(
             key, self._keys, scorer=fuzz.ratio, score_cutoff=_ALIKE, limit=5
@@ -182,7 +182,7 @@ def _without_links(words: list[Word]) -> list[Word]:
 
 def _narrowed(mention: Mention, states: dict[str, Role], count: int) -> Mention:
     """`en Chiapas, Tapachula`: a state named elsewhere in the message chooses among homonyms."""
-    if count < 2 or mention.told or all(entry.how == "state" for entry in mention.entries):  # noqa: PLR2004
+    if count < 2 or mention.told or all(entry.how == "state" for entry in mention.entries):
         return mention
     inside = tuple(entry for entry in mention.entries if entry.place.state in states)
     if not inside or any(entry.how == "state" for entry in mention.entries):
@@ -198,7 +198,7 @@ def _matches(text: str, words: Sequence[Word], mention: Mention) -> list[PlaceMa
     return [PlaceMatch(m.place, max(0.05, m.score - cost), m.matched, m.start, m.end, m.how) for m in scored]
 
 
-def _scored(  # noqa: PLR0913
+def _scored(
     text: str, words: list[Word], entries: tuple[Entry, ...], slips: int | None, *, told: bool, most: int
 ) -> list[PlaceMatch]:
     """The readings of one phrase, the likeliest first."""

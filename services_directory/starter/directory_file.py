@@ -7,7 +7,7 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import Final, Literal, Protocol
+from typing import Any, Final, Literal, Protocol
 
 from services_directory.listings.entry import Entry, EntryPhone, Point
 from services_directory.listings.listing import Closure, Scope
@@ -74,7 +74,6 @@ def read_entry(row: Row, against: Reading) -> Entry:
     if state and state not in against.states:
         raise row.wrong("state", "is no INEGI code of a state")
     town = against.towns.by_state_and_name(state, row["municipality"]) if state else None
-    youngest, oldest = read_ages(row["eligibility"])
     return Entry(
         key=row.filled("key"),
         organization=row.filled("organization_name"),
@@ -103,16 +102,28 @@ def read_entry(row: Row, against: Reading) -> Entry:
         free=True if row["cost"].lower().startswith("gratuit") else None,
         papers=row.parts("required_documents"),
         eligibility=row["eligibility"],
-        admits=tuple(sorted(read_admits(row["eligibility"]))),
-        minimum_age=youngest,
-        maximum_age=oldest,
-        accessibility=tuple(sorted(found.strip().capitalize() for found in _RAMPS.findall(row["eligibility"]))),
+        **_for_whom(row["eligibility"]),
         withheld=row["withheld_reason"],
-        source_url=_source(row),
-        source_date=_date(row, "source_date"),
-        field_sources=_field_sources(row),
         note=row["note"],
+        **_sources(row),
     )
+
+
+def _for_whom(text: str) -> dict[str, Any]:
+    """Groups, ages and ramps, as far as the text of eligibility says."""
+    youngest, oldest = read_ages(text)
+    ramps = tuple(sorted(found.strip().capitalize() for found in _RAMPS.findall(text)))
+    groups = tuple(sorted(read_admits(text)))
+    return {"admits": groups, "minimum_age": youngest, "maximum_age": oldest, "accessibility": ramps}
+
+
+def _sources(row: Row) -> dict[str, Any]:
+    """Where the facts are from."""
+    return {
+        "source_url": _source(row),
+        "source_date": _date(row, "source_date"),
+        "field_sources": _field_sources(row),
+    }
 
 
 def _needs(row: Row, known: frozenset[str]) -> tuple[str, ...]:

@@ -1,4 +1,4 @@
-"""The database layer on both kinds of database."""
+"""The database layer, on both databases."""
 
 import threading
 from datetime import UTC, datetime, timedelta, timezone

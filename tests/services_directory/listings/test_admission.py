@@ -1,4 +1,4 @@
-"""Whom an entry admits, held against what a person said about themselves."""
+"""Whom a service admits, as far as both sides said."""
 
 from typing import Any
 
@@ -11,7 +11,7 @@ from tests.services_directory.factories import listing
 YES, NOT_SAID, NARROW, NO = Admission
 
 
-def asked(admits: str, who: str = "", age: int | None = None, **facts: Any) -> Admission:  # noqa: ANN401  any field of a listing
+def asked(admits: str, who: str = "", age: int | None = None, **facts: Any) -> Admission:
     about = About(frozenset(who.split()), age)
     return admission(conditions_of(listing(admits=frozenset(admits.split()), **facts)), about)
 

@@ -1,4 +1,4 @@
-"""Writing entries: what is added, changed, left alone, and what the record of it says."""
+"""Every write to the directory: versions, records, numbers, refusals."""
 
 import threading
 from dataclasses import replace

@@ -1,4 +1,4 @@
-"""The published directory in memory: refreshed when its version changes, kept when the database is away."""
+"""The current snapshot: new versions are seen, outages are survived."""
 
 import threading
 from dataclasses import replace

@@ -1,4 +1,4 @@
-"""Open or closed: hours, closures, Mexican holidays from 2026 to 2032, time zones."""
+"""Opening hours: zones, holidays, closures, what cannot be read."""
 
 from datetime import UTC, date, datetime, timedelta
 from time import perf_counter

@@ -1,4 +1,4 @@
-"""The order of answers, and how a search widens when nothing is near."""
+"""Order, widening and reasons of answers; when a need counts as met."""
 
 from dataclasses import replace
 from datetime import date, timedelta
@@ -19,7 +19,7 @@ CHIAPAS = Where("Chiapas", "07")
 FAMILY = About(frozenset({"woman", "children"}))
 
 
-def office(number: int = 90, **facts: Any) -> Listing:  # noqa: ANN401  any field of a listing
+def office(number: int = 90, **facts: Any) -> Listing:
     plain = {
         "scope": "state",
         "organization_type": "state_office",

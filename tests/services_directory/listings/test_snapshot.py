@@ -1,4 +1,4 @@
-"""Building the snapshot: what is published, and what a safe location hides."""
+"""The public form of entries; a safe location never gets out."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager

@@ -1,4 +1,4 @@
-"""The time zone of a municipality."""
+"""Time zones of municipalities by their legal offsets."""
 
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo

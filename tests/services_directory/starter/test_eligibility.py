@@ -1,4 +1,4 @@
-"""Reading from an eligibility text whom an entry admits, and from which age."""
+"""Whom a service is for, from its own words."""
 
 import pytest
 

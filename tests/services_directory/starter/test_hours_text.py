@@ -1,4 +1,4 @@
-"""Reading hours out of Spanish text: only what is certain."""
+"""Hours in words: read when certain, left alone when not."""
 
 import pytest
 from hypothesis import given

@@ -1,4 +1,4 @@
-"""Loading the starting directory: complete, repeatable, all or nothing."""
+"""The starting directory: all of it, once, or an exact complaint."""
 
 import csv
 import shutil

@@ -1,4 +1,4 @@
-"""Numbers that can be dialled, and numbers held back with the reason."""
+"""Published phones: dialled, held back, old."""
 
 from datetime import date
 
