@@ -68,7 +68,7 @@ def run() -> None:
     with listening(found) as port:
         house = open_house(found)
         try:
-            asyncio.run(run_window(found, house, port))
+            asyncio.run(run_window(house, port))
         finally:
             house.close()
 
@@ -81,7 +81,7 @@ def bot() -> None:
         raise BotError("The secret TELEGRAM_BOT_TOKEN (or TELEGRAM_BOT_TOKEN_FILE) is missing.")
     house = open_house(found)
     try:
-        asyncio.run(run_window(found, house, None))
+        asyncio.run(run_window(house, None))
     finally:
         house.close()
 

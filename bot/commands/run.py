@@ -12,6 +12,8 @@ from contextlib import contextmanager
 from datetime import timedelta
 from typing import Final, Protocol
 
+from pydantic import SecretStr
+
 from bot.assembly import House, utc_now
 from bot.errors import SettingMissing
 from bot.settings import Settings
@@ -58,10 +60,10 @@ def listening(settings: Settings) -> Iterator[socket.socket]:
         yield taken
 
 
-async def run_window(settings: Settings, house: House, port: socket.socket | None) -> None:
+async def run_window(house: House, port: socket.socket | None) -> None:
     """Serve until interrupted; then finish what is in hand. `port` is None where there is no page."""
     stop = _stopped_by_signal()
-    doors = _doors(settings, house, port)
+    doors = _doors(house, port)
     open_doors = [asyncio.create_task(door.run()) for door in doors]
     beside = [asyncio.create_task(stop.wait()), asyncio.create_task(_sweep(house))]
     await asyncio.wait((beside[0], *open_doors), return_when=asyncio.FIRST_COMPLETED)
@@ -78,19 +80,14 @@ async def run_window(settings: Settings, house: House, port: socket.socket | Non
             raise problem
 
 
-def _doors(settings: Settings, house: House, port: socket.socket | None) -> list[Door]:
-    # Each door is read only when it is opened: the other one does not wait for it.
+def _doors(house: House, port: socket.socket | None) -> list[Door]:
     doors: list[Door] = []
+    found = house.settings
     if port is not None:
-        from bot.channels.webchat.server import Page
-
-        doors.append(Page(house, port))
-        tell(f"open: http://{settings.web_host}:{settings.web_port}/  (Ctrl-C closes)")
-    if settings.telegram_bot_token is not None:
-        from bot.channels.telegram.door import Telegram
-
-        token = settings.telegram_bot_token.get_secret_value()
-        doors.append(Telegram(token, settings.telegram_api_url, house.window, house.desk, house.catalogs))
+        doors.append(_Page(house, port))
+        tell(f"open: http://{found.web_host}:{found.web_port}/  (Ctrl-C closes)")
+    if found.telegram_bot_token is not None:
+        doors.append(_telegram(house, found.telegram_bot_token))
         tell("open: Telegram")
     elif port is not None:
         tell("Telegram is off: TELEGRAM_BOT_TOKEN is not set")
@@ -110,6 +107,31 @@ def _stopped_by_signal() -> asyncio.Event:
     for number in (signal.SIGINT, signal.SIGTERM):
         loop.add_signal_handler(number, once)
     return stop
+
+
+class _Page:
+    """The web chat as a door."""
+
+    def __init__(self, house: House, port: socket.socket) -> None:
+        from bot.channels.webchat.server import make_server
+
+        self._server = make_server(house)
+        self._port = port
+
+    async def run(self) -> None:
+        """Serve the page."""
+        await self._server.serve(sockets=[self._port])
+
+    def stop(self) -> None:
+        """Answer what was asked, then end."""
+        self._server.should_exit = True
+
+
+def _telegram(house: House, token: SecretStr) -> Door:
+    # Each door is read only when it is opened: the other one does not wait for it.
+    from bot.channels.telegram.door import Telegram
+
+    return Telegram(token.get_secret_value(), house.settings.telegram_api_url, house.window, house.desk, house.catalogs)
 
 
 async def _sweep(house: House) -> None:

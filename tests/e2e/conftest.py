@@ -1,6 +1,6 @@
-"""The real window: in this process over a copied database, and as a process with a browser to look at it.
+"""The real window, in process and as a process of its own, and a browser to look at it.
 
-Without a browser its tests are left out, and that is said aloud.
+Where there is no browser its tests are left out, and that is said aloud.
 """
 
 from collections.abc import AsyncIterator, Iterator
@@ -18,6 +18,29 @@ from tests.standin import StandIn
 from tests.tasks import in_background
 
 LEFT_OUT = pytest.StashKey[int]()
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Leave out what needs a browser where there is none."""
+    if program() is not None:
+        return
+    left_out = [item for item in items if item.get_closest_marker("browser")]
+    if left_out:
+        config.stash[LEFT_OUT] = len(left_out)
+        config.hook.pytest_deselected(items=left_out)
+        items[:] = [item for item in items if item not in left_out]
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: pytest.Config) -> None:
+    """Say what was not run, in the last lines that are read."""
+    number = config.stash.get(LEFT_OUT, 0)
+    if number:
+        terminalreporter.write_line(
+            f"NOT RUN: {number} browser tests. There is no Chromium here (sh tests/browser-setup, as root, installs it).",
+            red=True,
+            bold=True,
+        )
 
 
 @pytest.fixture(scope="session")
@@ -51,29 +74,6 @@ async def open_window(standin: StandIn, house: House) -> AsyncIterator[House]:
     door = Telegram(standin.token, standin.url, house.window, house.desk, house.catalogs)
     async with in_background(door.run(), door.stop):
         yield house
-
-
-@pytest.hookimpl(trylast=True)
-def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Leave out what needs a browser where there is none."""
-    if program() is not None:
-        return
-    left_out = [item for item in items if item.get_closest_marker("browser")]
-    if left_out:
-        config.stash[LEFT_OUT] = len(left_out)
-        config.hook.pytest_deselected(items=left_out)
-        items[:] = [item for item in items if item not in left_out]
-
-
-def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: pytest.Config) -> None:
-    """Say what was not run, in the last lines that are read."""
-    number = config.stash.get(LEFT_OUT, 0)
-    if number:
-        terminalreporter.write_line(
-            f"NOT RUN: {number} browser tests. There is no Chromium here (sh tests/browser-setup, as root, installs it).",
-            red=True,
-            bold=True,
-        )
 
 
 @pytest.fixture(scope="session")

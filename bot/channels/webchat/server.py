@@ -1,6 +1,5 @@
-"""The web chat as a door: served on a port that was taken before. Keeps no access log: an address line would tell when somebody asked."""
+"""The web chat's server. Keeps no access log: an address line would tell when somebody asked."""
 
-import socket
 from collections.abc import Iterator
 from contextlib import contextmanager
 
@@ -8,6 +7,9 @@ import uvicorn
 
 from bot.assembly import House, utc_now
 from bot.channels.webchat.app import make_app
+
+# What is being answered when the window closes gets this long. Seconds.
+PATIENCE = 1
 
 
 class QuietServer(uvicorn.Server):
@@ -19,21 +21,10 @@ class QuietServer(uvicorn.Server):
         yield
 
 
-class Page:
-    """The page, open until stopped."""
-
-    def __init__(self, house: House, port: socket.socket) -> None:
-        app = make_app(house.window, house.records, house.window.renderer, house.desk, utc_now)
-        config = uvicorn.Config(
-            app, log_config=None, access_log=False, server_header=False, lifespan="off", timeout_graceful_shutdown=1
-        )
-        self._server = QuietServer(config)
-        self._port = port
-
-    async def run(self) -> None:
-        """Serve the page."""
-        await self._server.serve(sockets=[self._port])
-
-    def stop(self) -> None:
-        """Answer what was asked, then end."""
-        self._server.should_exit = True
+def make_server(house: House) -> QuietServer:
+    """The server; `serve` runs it on a socket that listens already, `should_exit` ends it."""
+    app = make_app(house.window, house.records, house.window.renderer, house.desk, utc_now)
+    config = uvicorn.Config(
+        app, log_config=None, access_log=False, server_header=False, lifespan="off", timeout_graceful_shutdown=PATIENCE
+    )
+    return QuietServer(config)
