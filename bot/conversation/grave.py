@@ -17,7 +17,9 @@ def on_danger(session: Session, kind: str) -> Decision:
     """The fixed card, the counter, and nothing else: no question, no record. The place is kept only to show safe places near."""
     state = session.where.state if session.where else ""
     session = replace(session, asked=None, choices=(), candidates=(), need=None, pending=(), card=None, misses=0)
-    buttons = (Button("button_safe_places", action("n", "violence_protection")), _CLEAN)
+    # Somebody who wants to die is helped by people to talk to; in other danger, by a safe place.
+    label, need = ("button_help_near", "mental_health") if kind == "self_harm" else ("button_safe_places", "violence_protection")
+    buttons = (Button(label, action("n", need)), _CLEAN)
     return Decision(session, (ShowSafetyCard(kind, state, (buttons, (screens.MENU,))), CountDanger(kind, state)))
 
 

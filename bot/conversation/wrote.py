@@ -20,7 +20,7 @@ from services_directory.listings.query import About, Where
 _PRESSING: Final = {"talk_to_human": "human", "change_language": "lang"}
 _SAID: Final = {
     "greet": "greet",
-    "menu_help": "menu",
+    "menu_help": "what_i_am",
     "thanks": "thanks",
     "goodbye": "goodbye",
     "report_problem": "sorry_wrong",

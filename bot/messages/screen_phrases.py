@@ -22,6 +22,13 @@ SCREENS: Final = (
         "First screen after scanning a hub's poster.",
     ),
     Phrase("menu", "¿Qué necesita? Escríbalo con sus palabras, o toque un botón.", "Main menu."),
+    Phrase(
+        "what_i_am",
+        "Soy un programa, no una persona. Le digo dónde hay ayuda en México, y de cuándo es cada dato.\n"
+        "No doy consejo legal ni decido trámites.\n"
+        "¿Qué necesita? Escríbalo con sus palabras, o toque un botón.",
+        "Answer to “are you a robot”, “help”, “what can you do”; the menu follows.",
+    ),
     Phrase("greet", "👋 Aquí estoy. ¿Qué necesita?", "Answer to a greeting later in the conversation."),
     Phrase("thanks", "Con gusto. Aquí estoy de día y de noche.\n¿Necesita algo más?", "Answer to thanks."),
     Phrase("goodbye", "Que le vaya bien. Aquí estoy cuando me necesite.", "Answer to goodbye."),
