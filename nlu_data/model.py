@@ -1,7 +1,7 @@
 """The classifier both engines share: for each intent one linear score over words, letter runs and concepts.
 
-The score adds two views of the same lines, because together they err less than either: the boundaries of a support vector machine, and
-the log likelihoods of a complement naive Bayes (Rennie et al. 2003). Both are linear, so their sum is one table of weights.
+The score adds two views of the same lines, because together they err less than either: the boundaries of a support vector
+machine, and the log likelihoods of a complement naive Bayes (Rennie et al. 2003). Both are linear, so their sum is one table.
 
 Fitted from the lines in seconds, kept as plain arrays (never a pickle). Ranking needs numpy only. Runs on Python 3.10 and up.
 """
@@ -50,7 +50,10 @@ class Calibration:
 
 @dataclass(frozen=True)
 class Scores:
-    """Scores of a message, in the order of the model's `labels`, `heard` and `languages`; of the latter two, above 0 speaks for it."""
+    """Scores of a message, in the order of the model's `labels`, `heard` and `languages`.
+
+    Of the latter two, above 0 speaks for it.
+    """
 
     intents: Array
     heard: Array
@@ -60,11 +63,13 @@ class Scores:
 class Model:
     """Fitted weights: (features, targets); `scale` the rarity of each feature.
 
-    Targets are the intents (`labels`), then each need as something also heard, then the `languages`; the latter are missing when the
-    lines did not say theirs (inside Rasa).
+    Targets are the intents (`labels`), then each need as something also heard, then the `languages`; the latter are missing
+    when the lines did not say theirs (inside Rasa).
     """
 
-    def __init__(self, features: Features, names: list[str], targets: list[str], scale: Array, weights: Array, bias: Array) -> None:
+    def __init__(
+        self, features: Features, names: list[str], targets: list[str], scale: Array, weights: Array, bias: Array
+    ) -> None:
         self._features = features
         self._rows = {name: row for row, name in enumerate(names)}
         self._targets = targets
@@ -166,7 +171,7 @@ def fit(lines: list[Line], lexicon: Lexicon) -> Model:
     return Model(features, list(names), targets, scale, np.ascontiguousarray(both), biases)
 
 
-def _boundaries(matrix: Any, targets: npt.NDArray[np.int8]) -> tuple[Array, Array]:
+def _boundaries(matrix: Any, targets: npt.NDArray[np.int8]) -> tuple[Array, Array]:  # noqa: ANN401
     from sklearn.svm import LinearSVC
 
     # The solver lets go of the interpreter while it works: two targets at a time on two cores.
@@ -176,7 +181,7 @@ def _boundaries(matrix: Any, targets: npt.NDArray[np.int8]) -> tuple[Array, Arra
     return weights, np.array([float(each.intercept_[0]) for each in fitted], np.float32)
 
 
-def _likelihoods(matrix: Any, intents: list[int]) -> Array:
+def _likelihoods(matrix: Any, intents: list[int]) -> Array:  # noqa: ANN401
     from sklearn.naive_bayes import ComplementNB
 
     fitted = ComplementNB(alpha=BAYES_SMOOTHING).fit(matrix, intents)

@@ -108,7 +108,7 @@ def _in_memory(address: URL) -> Engine:
     return create_engine(address, poolclass=QueuePool, pool_size=1, max_overflow=0, pool_timeout=30, connect_args=options)
 
 
-def _prepare_sqlite(connection: Any, _record: object) -> None:
+def _prepare_sqlite(connection: Any, _record: object) -> None:  # noqa: ANN401
     connection.isolation_level = None  # transactions are begun below, not by the driver's guess
     cursor = connection.cursor()
     cursor.execute(f"PRAGMA busy_timeout={_WAIT_SECONDS * 1000}")

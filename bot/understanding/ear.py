@@ -14,8 +14,8 @@ from nlu_data.spelling import normalise
 
 # A message of so few words may be nothing but a place.
 _FEW_WORDS: Final = 8
-# From this confidence on, the engine's own "emergency" brings the card where no rule fired: a missed danger costs more than a card
-# too many.
+# From this confidence on, the engine's own "emergency" brings the card where no rule fired: a missed danger costs more than
+# a card too many.
 _EMERGENCY: Final = 0.2
 # A rule on crossing only counts where the engine thinks so too: people tell of a crossing when they need a doctor.
 _CROSSING: Final = 0.1

@@ -94,9 +94,7 @@ class NameIndex:
             self.phrases.setdefault(phrase, ())
         self.longest = _longest_by_first_word(self.phrases)
         self.longest_state = _longest_by_first_word(self.states)
-        self.spelling = SpellingIndex(
-            key for key, found in self.phrases.items() if _often_misspelt(key, found)
-        )
+        self.spelling = SpellingIndex(key for key, found in self.phrases.items() if _often_misspelt(key, found))
 
     def is_no_place(self, phrase: str) -> bool:
         """A phrase that hides a name in it: `virgen de guadalupe`, a country, a demonym."""

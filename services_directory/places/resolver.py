@@ -144,9 +144,7 @@ class Resolver:
         names = self._keys_of.get(code, [])
         found: list[PlaceMatch] = []
         for name, alike, _ in process.extract(key, names, scorer=fuzz.ratio, score_cutoff=_ALIKE, limit=3):
-            entries = tuple(
-                e for e in self._index.phrases[name] if e.place.state == code and e.how != "state"
-            )
+            entries = tuple(e for e in self._index.phrases[name] if e.place.state == code and e.how != "state")
             slips = 1 if alike > _NEARLY else 2
             found += _scored(text, words, entries, slips, told=True, most=_HOMONYMS)
         return found
@@ -162,9 +160,7 @@ class Resolver:
         key = _key(words)
         if len(key) < 4:
             return []
-        for name, alike, _ in process.extract(
-            key, self._keys, scorer=fuzz.ratio, score_cutoff=_ALIKE, limit=5
-        ):
+        for name, alike, _ in process.extract(key, self._keys, scorer=fuzz.ratio, score_cutoff=_ALIKE, limit=5):
             slips = 1 if alike > _NEARLY else 2
             found += _scored(text, words, self._index.phrases[name], slips, told=False, most=_HOMONYMS)
         return found
@@ -203,13 +199,9 @@ def _scored(
 ) -> list[PlaceMatch]:
     """The readings of one phrase, the likeliest first."""
     start, end = words[0].start, words[-1].end
-    preferred = {
-        e.place.state for e in entries if e.how == "alias" or (e.how == "state" and e.belief > Belief.NEVER)
-    }
+    preferred = {e.place.state for e in entries if e.how == "alias" or (e.how == "state" and e.belief > Belief.NEVER)}
     nickname = any(entry.how == "alias" and entry.belief > Belief.NEVER for entry in entries)
-    at_home = max(
-        (e.place.population for e in entries if e.place.country == "MX" and e.how == "exact"), default=0
-    )
+    at_home = max((e.place.population for e in entries if e.place.country == "MX" and e.how == "exact"), default=0)
     at_home = 10**8 if any(e.how in ("state", "alias") for e in entries) else at_home
     found: list[PlaceMatch] = []
     for entry in entries:
@@ -218,9 +210,9 @@ def _scored(
         if not told and entry.how == "exact" and entry.place.population < _FOREIGN_SHARE * _abroad(entries):
             continue
         beside = entry.how == "exact" and bool(preferred) and (nickname or entry.place.state not in preferred)
-        score = _score(entry, beside or (nickname and entry.how == "state")) * (
-            1.0 if slips is None else _SLIPPED[slips]
-        ) + (0.02 if told else 0.0)
+        score = _score(entry, beside or (nickname and entry.how == "state")) * (1.0 if slips is None else _SLIPPED[slips]) + (
+            0.02 if told else 0.0
+        )
         how = entry.how if slips is None or entry.how == "foreign" else "fuzzy"
         found.append(PlaceMatch(entry.place, min(1.0, score), text[start:end], start, end, how))
     found.sort(key=lambda match: (match.how == "foreign", -match.score, match.place.state, match.place.name))

@@ -11,7 +11,7 @@ from tests.bench.figures import Row, across, table
 from tests.houses import filled_database, hearing_for_tests
 
 RUNS = 3
-SIZES = (1_000, 10_000, 100_000)
+SIZES = (1_000, 10_000, 100_000)  # the largest takes a minute to write and read
 
 
 def main() -> None:

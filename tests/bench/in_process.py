@@ -13,7 +13,7 @@ from tests.bench.figures import Row, percentiles
 from tests.bench.talk import TURNS, message
 from tests.houses import house_in
 
-CHATS = 100
+CHATS = 60
 
 
 def measure(hearing: Hearing, filled: Path) -> list[Row]:
@@ -21,7 +21,7 @@ def measure(hearing: Hearing, filled: Path) -> list[Row]:
     with TemporaryDirectory() as folder:
         house = house_in(Path(folder), hearing, filled)
         try:
-            asyncio.run(_talk(house, range(10_000, 10_010)))  # caches warm, as after the first minute
+            asyncio.run(_talk(house, range(10_000, 10_020)))  # caches warm, as after the first minute
             one_by_one = asyncio.run(_timed(house, range(CHATS), 1))
             together = asyncio.run(_timed(house, range(CHATS, 2 * CHATS), 16))
         finally:

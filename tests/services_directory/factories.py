@@ -66,13 +66,13 @@ _PLAIN = Listing(
 )
 
 
-def listing(number: int = 1, north_km: float = 0.0, **facts: Any) -> Listing:
+def listing(number: int = 1, north_km: float = 0.0, **facts: Any) -> Listing:  # noqa: ANN401
     """A listing `north_km` north of Tapachula's centre; its organization is its own."""
     made = replace(_PLAIN, id=f"l{number}", number=number, service_id=f"s{number}", organization=f"Casa {number}")
     return replace(made, **{"latitude": 14.9 + north_km * KM, **facts})
 
 
-def national(number: int, **facts: Any) -> Listing:
+def national(number: int, **facts: Any) -> Listing:  # noqa: ANN401
     """A service for the whole country."""
     nowhere = {
         "scope": "national",
@@ -97,7 +97,7 @@ def search(
     need: str = "shelter",
     where: Where = TAPACHULA,
     about: About = NOBODY,
-    **query: Any,
+    **query: Any,  # noqa: ANN401
 ) -> SearchResult:
     """Searches among some listings."""
     return find_services(snapshot(*listings), ServiceQuery(need, where, query.pop("now", NOW), about, **query))
@@ -108,7 +108,7 @@ def numbers(result: SearchResult) -> list[int]:
     return [match.listing.number for match in result.matches]
 
 
-def entry(key: str = "a", **facts: Any) -> Entry:
+def entry(key: str = "a", **facts: Any) -> Entry:  # noqa: ANN401
     """An entry in Tapachula."""
     plain = Entry(
         key=key,

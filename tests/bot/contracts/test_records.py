@@ -53,7 +53,7 @@ def clean(request: pytest.FixtureRequest) -> Iterator[None]:
             leftovers.empty(connection)
 
 
-def work(person: Person = ANNA, key: str | None = None, session: Session | None = None, **more: Any) -> TurnWork:
+def work(person: Person = ANNA, key: str | None = None, session: Session | None = None, **more: Any) -> TurnWork:  # noqa: ANN401
     return TurnWork(person, session or Session(), LATER, NOW, key, **more)
 
 

@@ -20,7 +20,7 @@ def heard(
     *,
     sure: Sure = "sure",
     needs: tuple[str, ...] | None = None,
-    **more: Any,
+    **more: Any,  # noqa: ANN401
 ) -> Understanding:
     """What an ear makes of a message whose first intent is this."""
     found = needs if needs is not None else (intent,) if intent in NEEDS else ()
@@ -50,7 +50,7 @@ class Talk:
             self._carry(step)
         return self
 
-    def wrote(self, intent: str = "orientation", **more: Any) -> "Talk":
+    def wrote(self, intent: str = "orientation", **more: Any) -> "Talk":  # noqa: ANN401
         return self.take(Wrote(heard(intent, **more)))
 
     def pressed(self, action: str) -> "Talk":
@@ -97,6 +97,6 @@ class Talk:
         return [button for row in rows for button in row]
 
 
-def in_tapachula(need: str | None = None, **more: Any) -> Session:
+def in_tapachula(need: str | None = None, **more: Any) -> Session:  # noqa: ANN401
     """Somebody whose place is known, greeted already."""
     return replace(Session(greeted=True, where=TAPACHULA, need=need), **more)

@@ -35,7 +35,7 @@ class Counter:
         self.standin = standin
         self.incoming = Incoming(person_at(desk, "telegram", str(ANA), NOW.date()), "text", "telegram", NOW)
 
-    async def shows(self, *replies: Reply, callback: str | None = None, screen: int | None = None, **outcome: Any) -> None:
+    async def shows(self, *replies: Reply, callback: str | None = None, screen: int | None = None, **outcome: Any) -> None:  # noqa: ANN401
         await self.sender.deliver(Knock(self.incoming, ANA, callback, screen), Outcome(list(replies), **outcome))
 
     async def answers_press(self, ana: Person, *replies: Reply) -> None:
