@@ -210,8 +210,9 @@ def test_the_quick_exit_clears_the_screen_and_leaves_no_way_back(window: Served,
     def talk(visit: Visit) -> None:
         page = visit.page
         seen: list[str] = []
-        page.route("https://**", lambda route: route.fulfill(body="<title>Tiempo</title>", content_type="text/html"))
-        page.expose_function("note", lambda words: seen.append(words))  # noqa: PLW0108
+        away = re.compile("^https:")
+        page.context.route(away, lambda route: route.fulfill(body="<title>Tiempo</title>", content_type="text/html"))
+        page.expose_function("note", lambda words: seen.append(words))  # noqa: PLW0108  Playwright marks the function
         page.evaluate("new MutationObserver(() => note(talk.textContent.trim())).observe(talk, { childList: true })")
         write(page, "me quieren matar")
         page.locator("#text").fill("más")

@@ -117,11 +117,11 @@ class WebChat:
         if error is None:
             return work.result()
         log.error("a message on the page could not be answered (%s)", type(error).__name__)
-        return replace(self.window.trouble(incoming), session=Session(language=incoming.phone_language or "es")), 500
+        return self._apology(incoming), 500
 
     async def _take(self, incoming: Incoming) -> Answer:
         if self.turns.waiting(incoming.person.session) >= MAX_WAITING:
-            return self._said("slow_down", incoming), 429
+            return self._apology(incoming), 429
         async with self.turns.of(incoming.person.session):
             outcome = await self.window.take(incoming)
             await self.window.sent(outcome)
@@ -153,9 +153,8 @@ class WebChat:
         catalog = self.pages.renderer.catalogs[outcome.session.language]
         return [*outcome.replies[:-1], replace(outcome.replies[-1], keys=self.pages.renderer.keys(ways, catalog))]
 
-    def _said(self, phrase: str, incoming: Incoming) -> Outcome:
-        language = incoming.phone_language or "es"
-        return Outcome([self.pages.renderer.say(Say(phrase), language)], Session(language=language))
+    def _apology(self, incoming: Incoming) -> Outcome:
+        return replace(self.window.trouble(incoming), session=Session(language=incoming.phone_language or "es"))
 
 
 def make_app(window: Answering, records: Records, renderer: Renderer, desk: Desk, clock: Clock) -> Starlette:
