@@ -34,11 +34,14 @@ RARE_RUN = 2  # a letter run seen in fewer lines is left out
 class Calibration:
     """Turns scores into confidence: p = softmax(sharpness x score). `second` is the score from which another need is heard too.
 
-    `sure` and `likely` are confidences; all are chosen on the frozen sets and kept as data.
+    `sure` and `likely` are confidences; from `alone` on, an intent `lead` times as likely as the next is sure too. All are chosen
+    on the frozen sets and kept as data.
     """
 
     sharpness: float
     sure: float
+    alone: float
+    lead: float
     likely: float
     second: float
 

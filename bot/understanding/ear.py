@@ -17,6 +17,7 @@ _FEW_WORDS: Final = 8
 # From this confidence on, the engine's own "emergency" brings the card where no rule fired: a missed danger costs more than
 # a card too many.
 _EMERGENCY: Final = 0.2
+_CRY, _ANSWER_WORDS = 0.6, 2
 # A rule on crossing only counts where the engine thinks so too: people tell of a crossing when they need a doctor.
 _CROSSING: Final = 0.1
 _VIOLENCE: Final = 0.6
@@ -68,13 +69,15 @@ class ComposedEar:
         crossing = confidence.get("out_of_scope", 0.0) >= _CROSSING and self.rules.crossing.crossing(text)
         ranked = _corrected(ranking.ranked, wants, crossing)
         first = ranked[0]
-        alarm = "life" if confidence.get("emergency", 0.0) >= _EMERGENCY else None
+        # A word or two the engine does not know are likely anything a little; only a clear cry counts then.
+        threshold = _EMERGENCY if words > _ANSWER_WORDS else _CRY
+        alarm = "life" if confidence.get("emergency", 0.0) >= threshold else None
         return Understanding(
             language=spoken.language,
             language_sure=spoken.sure,
             intent=first.intent,
             ranking=ranked,
-            sure="unsure" if bare else self._sure(first),
+            sure="unsure" if bare else self._sure(ranked),
             needs=() if bare or first.intent not in NEEDS else ranking.needs,
             places=named.places,
             about=self.rules.about.about(text),
@@ -90,8 +93,12 @@ class ComposedEar:
             words=words,
         )
 
-    def _sure(self, first: Ranked) -> Sure:
+    def _sure(self, ranked: tuple[Ranked, ...]) -> Sure:
+        """Sure when the first is likely, or far ahead of the next: a word and a town leave little to go by."""
+        first, second = ranked[0], ranked[1].confidence if len(ranked) > 1 else 0.0
         if first.confidence >= self.calibration.sure:
+            return "sure"
+        if first.confidence >= self.calibration.alone and first.confidence >= self.calibration.lead * second:
             return "sure"
         return "likely" if first.confidence >= self.calibration.likely else "unsure"
 
