@@ -15,6 +15,7 @@ from bot.conversation.steps import (
     CleanChat,
     CountDanger,
     Forget,
+    KeepLine,
     KeepNote,
     RecordNeed,
     RecordOutcome,
@@ -157,6 +158,8 @@ class Carrier:
                 self.ledger.danger(step)
             case KeepNote():
                 self.ledger.note(self.session)
+            case KeepLine():
+                self.ledger.lesson(step)
 
     async def _tell_stored(self) -> None:
         held = await self.records.held(self.incoming.person)

@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 from bot.conversation.seeking import offered_instead
 from bot.conversation.session import Session
 from bot.conversation.states import region_of
-from bot.conversation.steps import CountDanger, RecordNeed, RecordOutcome, ReportEntry
+from bot.conversation.steps import CountDanger, KeepLine, RecordNeed, RecordOutcome, ReportEntry
 from bot.incoming import Incoming
 from bot.outcome import Logged, Outcome
 from bot.ports import Directory, TurnWork
@@ -113,3 +113,7 @@ class Ledger:
         state = session.where.state if session.where else ""
         last = session.need_ids[-1][1] if session.need_ids else None
         self.work.notes.append((self.desk.sealed_note(self.incoming.text), state, last))
+
+    def lesson(self, step: KeepLine) -> None:
+        """The words of this message to learn from, redacted and sealed; beside nothing that could tie them to a person."""
+        self.work.lessons.append((self.desk.sealed_line(self.incoming.text), step.need, step.language))

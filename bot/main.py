@@ -23,14 +23,20 @@ from bot.assembly import (
 from bot.channels.terminal import Terminal
 from bot.commands.converse import converse_batch
 from bot.commands.doctor import examine
+from bot.commands.explain import explain as explain_message
 from bot.commands.find import find as find_services
+from bot.commands.learn import learn as learn_lines
 from bot.commands.redact import redact_batch
 from bot.commands.run import listening, run_window, tell
 from bot.commands.understand import understand_batch
 from bot.errors import BotError
 from bot.settings import Settings
+from services_directory.db import reading, sessions
 from services_directory.errors import DirectoryError
+from services_directory.needs import suggestions
 from services_directory.places.gazetteer import Gazetteer
+from services_directory.privacy.desk import Desk
+from services_directory.privacy.keys import FileKeyRing
 
 app = typer.Typer(add_completion=False, no_args_is_help=True, pretty_exceptions_enable=False, help=__doc__)
 Batch = Annotated[str, typer.Option("--batch", help="A file of JSON Lines, or - for standard input")]
@@ -148,6 +154,39 @@ def understand(batch: Batch, engine: Engine = "auto") -> None:
     """What the ear makes of messages."""
     hearing = make_hearing(settings(), engine)
     asyncio.run(understand_batch(hearing.ear, batch))
+
+
+@app.command()
+def explain(
+    text: Annotated[str, typer.Argument(help="A message as somebody would write it")],
+    lang: Annotated[str, typer.Option(help="The language spoken so far: es, en, fr, ht or pt")] = "es",
+    engine: Engine = "auto",
+) -> None:
+    """Say why a message is understood as it is: rules, words, ranking, places."""
+    for line in asyncio.run(explain_message(make_hearing(settings(), engine), text, lang)):
+        typer.echo(line)
+
+
+@app.command()
+def learn(
+    out: Annotated[Path | None, typer.Option("--out", help="Write the patch there instead of printing it")] = None,
+    done: Annotated[bool, typer.Option("--done", help="Afterwards delete the suggestions the patch was made from")] = False,
+) -> None:
+    """Make a patch of the training lines from what people gave to learn from. Trains nothing."""
+    found = settings()
+    engine = open_database(found)
+    today = utc_now().date()
+    with reading(engine)() as session:
+        lessons = learn_lines(suggestions.suggestions(session.connection(), today), Desk(FileKeyRing(found.keys_folder)))
+    if out is None:
+        typer.echo(lessons.patch, nl=False)
+    else:
+        out.write_text(lessons.patch, "utf-8")
+    if done:
+        with sessions(engine).begin() as session:
+            suggestions.delete_suggestions(session.connection(), lessons.seen)
+    engine.dispose()
+    tell(lessons.told)
 
 
 @app.command()

@@ -104,6 +104,8 @@ class TurnWork:
     reports: list[tuple[str, str]] = field(default_factory=list)
     dangers: list[tuple[str, str]] = field(default_factory=list)
     notes: list[tuple[str, str, str | None]] = field(default_factory=list)
+    # Lines to learn from: sealed words, the need chosen, the language.
+    lessons: list[tuple[str, str, str]] = field(default_factory=list)
 
 
 class Records(Protocol):

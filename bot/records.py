@@ -17,7 +17,7 @@ from bot.ports import Opened, TurnWork
 from bot.sessions import dump, load
 from services_directory.conversations import store
 from services_directory.db import database_errors
-from services_directory.needs import log
+from services_directory.needs import log, suggestions
 from services_directory.needs.log import Held
 
 T = TypeVar("T")
@@ -72,6 +72,7 @@ class DatabaseRecords:
         def work(connection: Connection) -> None:
             store.sweep(connection, now)
             log.delete_old_notes(connection, now.date())
+            suggestions.delete_old_suggestions(connection, now.date())
 
         await self._write(work)
 
@@ -119,3 +120,5 @@ def _commit(connection: Connection, work: TurnWork) -> None:
         log.count_danger(connection, kind, region, today)
     for sealed, state, of_need in work.notes:
         log.keep_note(connection, sealed, state, of_need, work.person.need, today)
+    for sealed, need, language in work.lessons:
+        suggestions.suggest(connection, sealed, need, language, today)

@@ -122,7 +122,7 @@ class Window:
         except DatabaseUnavailable:
             outcome.degraded = True
             self._spare[work.person.session] = work.session
-            if work.notes:
+            if work.notes or work.lessons:
                 # Words are either kept or said not to be: never "kept" while they are gone.
                 outcome.replies = [self.renderer.say(Say("note_not_kept"), work.session.language)]
             log.warning("database away: a turn was answered but not written")

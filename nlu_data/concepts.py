@@ -4,6 +4,7 @@ Finds concepts in a message and what negates them ("no quiero abogado"). Feeds b
 """
 
 from dataclasses import dataclass
+from itertools import accumulate
 from pathlib import Path
 from typing import Any
 
@@ -62,9 +63,13 @@ class Lexicon:
                         _add(phrases, stems, str(word), concept, weight)
         return cls(phrases, stems, frozenset(negators))
 
-    def find(self, normalised: str) -> list[Found]:
-        """Concepts in a message that `normalise` has been over; the longest phrase wins, a word counts once a concept."""
-        words = normalised.split()
+    def find(self, clauses: list[list[str]]) -> list[Found]:
+        """Concepts in a message as `spelling.clauses` gives it; the longest phrase wins, a word counts once a concept.
+
+        A phrase may run over a comma; a negation does not.
+        """
+        words = [word for clause in clauses for word in clause]
+        begins = [start for start, clause in zip(accumulate(map(len, clauses), initial=0), clauses, strict=False) for _ in clause]
         found: list[Found] = []
         for start in range(len(words)):
             for length in self._lengths:
@@ -73,7 +78,7 @@ class Lexicon:
                 phrase = words[start] if length == 1 else " ".join(words[start : start + length])
                 hits = self._phrases.get(phrase) or (self._stem(phrase) if length == 1 else None)
                 for concept, weight in hits or ():
-                    found.append(Found(concept, weight, start, start + length, self._negated(words, start)))
+                    found.append(Found(concept, weight, start, start + length, self._negated(words, start, begins[start])))
         return _longest(found)
 
     def _stem(self, word: str) -> list[tuple[str, float]] | None:
@@ -83,11 +88,11 @@ class Lexicon:
                 return hits
         return None
 
-    def _negated(self, words: list[str], start: int) -> bool:
-        """Is there a negator just before, with no turn of the sentence between?"""
-        for back in range(start, max(-1, start - NEGATION_REACH - 1), -1):
+    def _negated(self, words: list[str], start: int, begins: int) -> bool:
+        """Is there a negator just before in the same clause, with no turn of the sentence between?"""
+        for back in range(start, max(begins, start - NEGATION_REACH - 1), -1):
             for length in (1, 2, 3):
-                if back - length >= 0 and " ".join(words[back - length : back]) in self._negators:
+                if back - length >= begins and " ".join(words[back - length : back]) in self._negators:
                     return not any(word in _BREAKS for word in words[back:start])
         return False
 

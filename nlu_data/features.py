@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from nlu_data.concepts import Lexicon
-from nlu_data.spelling import normalise
+from nlu_data.spelling import clauses
 
 STEM = 4  # letters of a beginning
 RUNS = (2, 3, 4, 5)  # letters of a run, inside a word with its edges
@@ -18,18 +18,18 @@ class Features:
     """Turns a message into counted features, by name."""
 
     def __init__(self, lexicon: Lexicon) -> None:
-        self._lexicon = lexicon
+        self.lexicon = lexicon
 
     def of(self, text: str) -> tuple[Counter[str], Counter[str], Counter[str]]:
         """Words and accented letters ("w:", "a:"), letter runs ("c:") and concepts ("k:") of a message, counted."""
-        normalised = normalise(text)
-        words = normalised.split()
-        return Counter((*_words(words), *_accents(text))), Counter(_runs(words)), self.concepts(normalised)
+        parts = clauses(text)
+        words = [word for part in parts for word in part]
+        return Counter((*_words(words), *_accents(text))), Counter(_runs(words)), self._concepts(parts)
 
-    def concepts(self, normalised: str) -> Counter[str]:
+    def _concepts(self, parts: list[list[str]]) -> Counter[str]:
         """Concepts by weight; a negated one counts as its own feature."""
         counted: Counter[str] = Counter()
-        for found in self._lexicon.find(normalised):
+        for found in self.lexicon.find(parts):
             sign = "n" if found.negated else "s" if found.weight > 1 else "w"
             counted[f"k:{sign}:{found.concept}"] += 1
         return counted

@@ -17,9 +17,10 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from nlu_data.concepts import HERE, Lexicon
+from nlu_data.concepts import HERE, Found, Lexicon
 from nlu_data.corpus import Line, read_corpus
 from nlu_data.features import Features
+from nlu_data.spelling import clauses
 
 Array = npt.NDArray[np.float32]
 CONCEPT_WEIGHT = 0.3  # of one concept beside the unit-length blocks of words and runs; found by cross-validation
@@ -109,16 +110,22 @@ class Model:
         rows = [row for row, _ in known]
         return rows, weigh(np.array([count for _, count in known], np.float32), self._scale[rows])
 
+    def concepts(self, text: str) -> list[Found]:
+        """Concepts of the lexicon in a message, in the order they stand in it."""
+        return sorted(self._features.lexicon.find(clauses(text)), key=lambda found: found.start)
+
     def why(self, text: str, label: str, most: int = 12) -> list[tuple[str, float]]:
-        """The features that counted most for a label, with what each added."""
-        column = self._targets.index(label)
-        parts: list[tuple[str, float]] = []
+        """The features that set a label most apart from the average intent, with what each added."""
+        column, intents = self._targets.index(label), len(self.labels)
         words, runs, concepts = self._features.of(text)
+        counted = [(name, CONCEPT_WEIGHT) for name in concepts if name in self._rows]
         for block in (words, runs):
-            rows, values = self._block(block)
-            names = [name for name in block if name in self._rows]
-            parts += [(n, float(v * self._weights[r, column])) for n, r, v in zip(names, rows, values, strict=True)]
-        parts += [(n, float(CONCEPT_WEIGHT * self._weights[self._rows[n], column])) for n in concepts if n in self._rows]
+            _, values = self._block(block)
+            counted += zip((name for name in block if name in self._rows), map(float, values), strict=True)
+        parts: list[tuple[str, float]] = []
+        for name, value in counted:
+            weights = self._weights[self._rows[name]]
+            parts.append((name, value * float(weights[column] - weights[:intents].mean())))
         return sorted(parts, key=lambda part: -abs(part[1]))[:most]
 
     def save(self, path: Path) -> None:

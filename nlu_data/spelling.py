@@ -10,6 +10,7 @@ from functools import lru_cache
 # Three or more of a letter say no more than one ("ayudaaaa", "holaaa").
 _STRETCHED = re.compile(r"(\w)\1{2,}")
 _NOT_WORD = re.compile(r"[^\w\s]|_")
+_PAUSE = re.compile(r"[.,;:!?\n()]+")
 _SPACES = re.compile(r"\s+")
 
 
@@ -25,6 +26,11 @@ def _folded(character: str) -> str:
     decomposed = unicodedata.normalize("NFKD", character)
     kept = "".join(part for part in decomposed if not unicodedata.combining(part))
     return _NOT_WORD.sub(" ", kept) if kept else ""
+
+
+def clauses(text: str) -> list[list[str]]:
+    """The words of a message as `normalise` gives them, cut where a comma or a full stop stands."""
+    return [words for part in _PAUSE.split(text) if (words := normalise(part).split())]
 
 
 def normalise(text: str) -> str:

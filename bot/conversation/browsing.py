@@ -10,7 +10,7 @@ from bot.conversation.seeking import on_place, seek, show_again
 from bot.conversation.session import Asked, Session
 from bot.conversation.states import REGIONS, STATES
 from bot.conversation.steps import Say, SearchServices, ShowCard, ShowMap
-from bot.conversation.vocabulary import GROUPS, NEEDS
+from bot.conversation.vocabulary import GROUPS, NEEDS, UNRECORDED_NEEDS
 from services_directory.listings.query import Where
 
 _ONWARD: screens.Rows = ((screens.BACK, screens.MENU),)
@@ -27,7 +27,9 @@ def on_need(session: Session, arguments: Arguments) -> Decision | None:
         return None
     if arguments[0] == "emergency":
         return on_danger(session, "life")
-    return seek(replace(session, need=arguments[0], pending=(), card=None, confidence=None))
+    # After a message that was not understood the button says what it meant: that can be learned from.
+    lesson = arguments[0] if session.misses and arguments[0] not in UNRECORDED_NEEDS else None
+    return seek(replace(session, need=arguments[0], pending=(), card=None, confidence=None, lesson=lesson))
 
 
 def on_more(session: Session, arguments: Arguments) -> Decision | None:

@@ -7,7 +7,7 @@ from bot.conversation.actions import Arguments, number_in
 from bot.conversation.decision import Decision, saying
 from bot.conversation.session import Asked, Session
 from bot.conversation.steps import RecordOutcome, ReportEntry, Say
-from bot.conversation.vocabulary import SAID_REASONS
+from bot.conversation.vocabulary import NEEDS, SAID_REASONS, UNRECORDED_NEEDS
 
 _ONWARD: screens.Rows = ((screens.BACK, screens.MENU),)
 
@@ -54,3 +54,11 @@ def on_report(session: Session, arguments: Arguments) -> Decision | None:
 def on_note(session: Session, _: Arguments) -> Decision:
     """The next message, and only the next, is kept without personal data."""
     return Decision(replace(session, asked="note", choices=()), (Say("ask_note", buttons=((screens.MENU,),)),))
+
+
+def on_teach(session: Session, arguments: Arguments) -> Decision | None:
+    """The next message, and only the next, is what the need in the button looks like in the person's own words."""
+    if not arguments or arguments[0] not in NEEDS or arguments[0] in UNRECORDED_NEEDS:
+        return None
+    session = replace(session, asked="teach", lesson=arguments[0], choices=())
+    return Decision(session, (Say("ask_teach", buttons=((screens.BACK, screens.MENU),)),))

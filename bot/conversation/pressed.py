@@ -109,4 +109,5 @@ _VERBS: Final[dict[str, Callable[[Session, Arguments], Decision | None]]] = {
     "human": _human,
     "clean": _clean,
     "note": feedback.on_note,
+    "teach": feedback.on_teach,
 }

@@ -84,7 +84,10 @@ def after_search(session: Session, step: SearchServices, result: SearchResult) -
         session = replace(session, following=following)
     more = (Button("button_more", action("more", step.need, following)),) if following < result.total else ()
     note = () if is_list else ((Button("button_note", action("note")),),)
-    buttons = (*_numbered(numbers, first), *note, *_waiting(session), (*more, screens.OTHER_PLACE, screens.MENU))
+    # Offered once, and not beside the other wish to keep words.
+    teach = ((Button("button_teach", action("teach", step.need)),),) if is_list and session.lesson == step.need else ()
+    session = replace(session, lesson=None)
+    buttons = (*_numbered(numbers, first), *note, *teach, *_waiting(session), (*more, screens.OTHER_PLACE, screens.MENU))
     record = step.record and step.need not in UNRECORDED_NEEDS
     screen: Step = ShowList(result, first, buttons) if is_list else ShowNothingNear(result, first, record, buttons)
     steps: tuple[Step, ...] = (screen, _record(session, step, result)) if record else (screen,)

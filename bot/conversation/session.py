@@ -7,7 +7,7 @@ from typing import Final, Literal
 from services_directory.listings.query import About, Where
 
 # What the bot is waiting for; the words of the next message are first read as an answer to it.
-Asked = Literal["place", "need", "language", "reason", "confirm_delete", "useful", "note", "another"]
+Asked = Literal["place", "need", "language", "reason", "confirm_delete", "useful", "note", "another", "teach"]
 
 # A conversation is forgotten half an hour after its last message; only the chosen language is kept longer.
 LIFETIME: Final = timedelta(minutes=30)
@@ -21,6 +21,7 @@ class Session:
     the first of them is answered together with it. `candidates` are homonymous places to choose from. `offset` is where the list
     on screen begins, `following` where its next page does. `misses` counts messages in a row that were not understood. `card` is
     the number of the listing on screen. `confidence` is that with which the need was heard; None when it was chosen by a button.
+    `lesson` is a need chosen by a button after a message that was not understood: the person may be asked once to teach it.
     `need_ids` pair what was asked (need|state|place) with its record, so that nothing is recorded twice and feedback finds its
     record.
     """
@@ -41,6 +42,7 @@ class Session:
     misses: int = 0
     card: int | None = None
     confidence: float | None = None
+    lesson: str | None = None
     need_ids: tuple[tuple[str, str], ...] = ()
     hub: str = ""
 

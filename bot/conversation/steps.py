@@ -137,6 +137,14 @@ class KeepNote:
 
 
 @dataclass(frozen=True, slots=True)
+class KeepLine:
+    """Keep the words of this message to learn from, redacted and sealed, with the need they mean: the person tapped to say so."""
+
+    need: str
+    language: str
+
+
+@dataclass(frozen=True, slots=True)
 class Forget:
     """Delete everything held under this person's living pseudonyms; the counts are said."""
 
@@ -152,5 +160,5 @@ class CleanChat:
 
 
 Show = Say | ShowList | ShowNothingNear | ShowCard | ShowMap | ShowSafetyCard | ShowOffice
-Effect = SearchServices | RecordNeed | RecordOutcome | ReportEntry | CountDanger | KeepNote | Forget | TellStored | CleanChat
+Effect = SearchServices | RecordNeed | RecordOutcome | ReportEntry | CountDanger | KeepNote | KeepLine | Forget | TellStored | CleanChat
 Step = Show | Effect

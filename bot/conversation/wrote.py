@@ -13,7 +13,7 @@ from bot.conversation.pressed import on_pressed
 from bot.conversation.seeking import seek, show_office
 from bot.conversation.session import Session
 from bot.conversation.states import whole_state
-from bot.conversation.steps import KeepNote, RecordNeed, Say, TellStored
+from bot.conversation.steps import KeepLine, KeepNote, RecordNeed, Say, TellStored
 from bot.conversation.vocabulary import NEEDS
 from services_directory.listings.query import About, Where
 
@@ -41,6 +41,9 @@ def on_wrote(session: Session, heard: Understanding) -> Decision:
         return on_care(session, heard)
     if session.asked == "note":
         return Decision(replace(session, asked=None), (KeepNote(), Say("note_kept", buttons=((screens.MENU,),))))
+    if session.asked == "teach" and session.lesson:
+        line = KeepLine(session.lesson, heard.language)
+        return Decision(replace(session, asked=None, lesson=None), (line, Say("teach_kept", buttons=((screens.BACK, screens.MENU),))))
     return on_answer(session, heard) or _act(session, heard) or _need(session, heard)
 
 

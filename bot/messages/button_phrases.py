@@ -22,6 +22,7 @@ BUTTONS: Final = (
     Phrase("button_useful_later", "⏳ Todavía no he ido", "Button: have not been there yet.", BUTTON),
     Phrase("button_wrong", "⚠️ Dato equivocado", "Button: report a wrong entry.", BUTTON),
     Phrase("button_note", "📝 Guardar mi mensaje sin datos", "Button: keep a redacted message.", BUTTON),
+    Phrase("button_teach", "🎓 Que aprenda de mi mensaje", "Button: give a message to learn from.", BUTTON),
     Phrase("button_consent", "✅ Permitir clave", "Button: consent to a pseudonym.", BUTTON),
     Phrase("button_stay_anonymous", "🚫 Sin clave", "Button: withdraw consent.", BUTTON),
     Phrase("button_delete", "🧹 Borrar mis datos", "Button.", BUTTON),

@@ -28,6 +28,19 @@ PRIVACY: Final = (
         "Keeping the message failed.",
     ),
     Phrase(
+        "ask_teach",
+        "🎓 ¿Puedo aprender de su mensaje? Así entiendo mejor a quien escriba parecido.\n"
+        "Si quiere, escríbalo otra vez, como usted lo dice. Quito los nombres, números y direcciones que encuentre.\n"
+        "Una persona lo revisa y puede quedar como ejemplo. No queda unido a usted; por eso /borrar no lo alcanza.",
+        "After choosing a need for a message that was not understood, and tapping to teach it. Nothing of it is kept yet.",
+    ),
+    Phrase(
+        "teach_kept",
+        "Gracias. Quité los nombres y números que encontré.\n"
+        "Si no sirve de ejemplo, se borra solo en 30 días.",
+        "A redacted message was kept to learn from.",
+    ),
+    Phrase(
         "privacy",
         "🔒 Anoto qué se necesitaba, si hubo ayuda o por qué no, en qué estado o municipio, el idioma, la "
         "semana y la parte del día. Sirve para que haya más ayuda.\n"

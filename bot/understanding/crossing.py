@@ -26,3 +26,7 @@ class CrossingRules:
     def crossing(self, text: str) -> bool:
         """Does it ask how to cross, hide or get past a control?"""
         return bool(self._book.fired(text))
+
+    def why(self, text: str) -> list[str]:
+        """The rules that fired, as language.rule."""
+        return [str(fired) for fired in self._book.fired(text)]

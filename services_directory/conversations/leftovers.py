@@ -7,9 +7,9 @@ from sqlalchemy import Connection, delete, select
 
 from services_directory.conversations.models import Conversation, UpdateClaim
 from services_directory.db import Base
-from services_directory.needs.models import DangerCount, EntryReport, Need, Note
+from services_directory.needs.models import DangerCount, EntryReport, Need, Note, SuggestedLine
 
-TABLES: Final[tuple[type[Base], ...]] = (Conversation, UpdateClaim, Need, Note, DangerCount, EntryReport)
+TABLES: Final[tuple[type[Base], ...]] = (Conversation, UpdateClaim, Need, Note, SuggestedLine, DangerCount, EntryReport)
 
 
 def text_left(connection: Connection) -> str:

@@ -52,6 +52,18 @@ class Note(Base):
     delete_on: Mapped[date] = mapped_column(Date, index=True)
 
 
+class SuggestedLine(Base):
+    """Words a person gave to learn from: redacted, sealed, with the need they chose; tied to nobody, gone after `delete_on`."""
+
+    __tablename__ = "suggested_line"
+
+    id: Mapped[str] = mapped_column(String(32), primary_key=True)
+    sealed: Mapped[str] = mapped_column(Text)
+    intent: Mapped[str] = mapped_column(String(40))
+    language: Mapped[str] = mapped_column(String(3))
+    delete_on: Mapped[date] = mapped_column(Date, index=True)
+
+
 class DangerCount(Base):
     """How often a danger class was heard: by month and consultation region, nothing finer."""
 

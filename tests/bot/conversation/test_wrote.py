@@ -5,7 +5,7 @@ import pytest
 from bot.conversation.actions import action
 from bot.conversation.events import Ranked
 from bot.conversation.session import Session
-from bot.conversation.steps import Forget, KeepNote, RecordNeed, RecordOutcome, Say, ShowOffice, TellStored
+from bot.conversation.steps import Forget, KeepLine, KeepNote, RecordNeed, RecordOutcome, Say, ShowOffice, TellStored
 from services_directory.listings.query import About
 from tests.bot.conversation.talk import Talk, at, in_tapachula
 from tests.fakes import TIJUANA
@@ -176,6 +176,52 @@ def test_note_is_kept_only_after_the_tap_and_only_once() -> None:
 def test_note_is_not_kept_after_going_elsewhere(elsewhere: str) -> None:
     talk = Talk(in_tapachula("work")).pressed(action("note")).pressed(f"1:{elsewhere}").wrote("shelter")
     assert talk.all(KeepNote) == []
+
+
+def taught() -> Talk:
+    """Not understood, a need chosen by its button, the answer on screen."""
+    talk = Talk(in_tapachula("work")).wrote("food", sure="likely", needs=("food",)).pressed(action("n", "food"))
+    assert "button_teach" in [button.label for button in talk.buttons]
+    return talk
+
+
+def test_line_is_kept_only_after_the_tap_and_only_once() -> None:
+    talk = taught().tapped("button_teach")
+    assert talk.said == ["ask_teach"]
+    assert talk.all(KeepLine) == []
+    talk.wrote("greet", language="ht")
+    assert talk.steps[0] == KeepLine("food", "ht")
+    assert talk.said == ["teach_kept"]
+    assert talk.wrote("shelter").all(KeepLine) == []
+
+
+def test_teaching_is_offered_once() -> None:
+    talk = taught().pressed(action("back"))
+    assert "button_teach" not in [button.label for button in talk.buttons]
+
+
+def test_teaching_is_not_offered_when_the_message_was_understood() -> None:
+    talk = Talk(in_tapachula("work")).wrote("food").pressed(action("n", "food"))
+    assert "button_teach" not in [button.label for button in talk.buttons]
+
+
+@pytest.mark.parametrize("need", ["violence_protection", "emergency", "", "weather"])
+def test_grave_needs_are_not_taught(need: str) -> None:
+    talk = Talk(in_tapachula("work")).pressed(action("teach", need))
+    assert talk.session.asked != "teach"
+
+
+@pytest.mark.parametrize("elsewhere", ["privacy", "menu", "lang", "ok", "anon", "human", "place", "back", "c:1", "m:1"])
+def test_line_is_not_kept_after_going_elsewhere(elsewhere: str) -> None:
+    talk = taught().tapped("button_teach").pressed(f"1:{elsewhere}").wrote("shelter")
+    assert talk.all(KeepLine) == []
+
+
+@pytest.mark.parametrize("grave", [{"danger": "life"}, {"care": "violence"}])
+def test_danger_in_a_line_shows_the_card_and_keeps_nothing(grave: dict[str, str]) -> None:
+    talk = taught().tapped("button_teach").wrote("emergency", danger=grave.get("danger"), care=grave.get("care"))
+    assert talk.all(KeepLine) == []
+    assert talk.session.asked != "teach"
 
 
 def test_what_is_said_of_oneself_adds_up() -> None:
