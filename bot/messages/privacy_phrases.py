@@ -36,8 +36,7 @@ PRIVACY: Final = (
     ),
     Phrase(
         "teach_kept",
-        "Gracias. Quité los nombres y números que encontré.\n"
-        "Si no sirve de ejemplo, se borra solo en 30 días.",
+        "Gracias. Quité los nombres y números que encontré.\nSi no sirve de ejemplo, se borra solo en 30 días.",
         "A redacted message was kept to learn from.",
     ),
     Phrase(

@@ -37,7 +37,7 @@ class RasaUnderstander:
     async def _tried(self, text: str) -> Ranking:
         for left in reversed(range(TRIES)):
             try:
-                response = await self._client.post(self._url, params={"token": self._token}, json={"text": text})
+                response = await self._client.post(self._url, params={"token": self._token}, json={"text": _sendable(text)})
                 return _ranking(response)
             except (httpx.HTTPError, httpx.InvalidURL) as error:
                 if not left:
@@ -47,6 +47,11 @@ class RasaUnderstander:
     async def close(self) -> None:
         """Close the connections."""
         await self._client.aclose()
+
+
+def _sendable(text: str) -> str:
+    """Text that can travel as UTF-8; Rasa ranks nothing at all where there is no text, so that a dot stands for it."""
+    return text.encode(errors="ignore").decode().strip("\0 \t\r\n") or "."
 
 
 def _ranking(response: httpx.Response) -> Ranking:
