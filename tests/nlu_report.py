@@ -66,7 +66,9 @@ def measure(heard: list[Heard]) -> dict[str, tuple[float, str]]:
     figures: dict[str, tuple[float, str]] = {"accuracy": share(right), "macro_f1": (f1, f"{f1:.3f}")}
     figures["top3"] = share([each.frozen.intent in [r.intent for r in each.understanding.ranking[:3]] for each in heard])
     for language in LANGUAGES:
-        figures[f"accuracy_{language}"] = share([ok for ok, each in zip(right, heard, strict=True) if each.frozen.language == language])
+        figures[f"accuracy_{language}"] = share(
+            [ok for ok, each in zip(right, heard, strict=True) if each.frozen.language == language]
+        )
     return {**figures, **_danger(heard), **_scope(heard), **_places(heard), **_languages(heard), **_confidence(heard, right)}
 
 
@@ -105,7 +107,13 @@ def _near(heard: Heard) -> bool:
     if meant is None or found is None or found.where.state != meant["state"]:
         return False
     known = _WHEREABOUTS.named(meant["name"], meant["state"])
-    if known is None or known.latitude is None or known.longitude is None or found.where.latitude is None or found.where.longitude is None:
+    if (
+        known is None
+        or known.latitude is None
+        or known.longitude is None
+        or found.where.latitude is None
+        or found.where.longitude is None
+    ):
         return True
     return kilometres(known.latitude, known.longitude, found.where.latitude, found.where.longitude) <= 40
 
@@ -121,11 +129,18 @@ def _confidence(heard: list[Heard], right: list[bool]) -> dict[str, tuple[float,
     confidence = np.array([h.understanding.confidence for h in heard])
     correct = np.array(right, float)
     bins = np.minimum((confidence * 10).astype(int), 9)
-    error = sum(abs(confidence[bins == b].mean() - correct[bins == b].mean()) * (bins == b).mean() for b in range(10) if (bins == b).any())
+    error = sum(
+        abs(confidence[bins == b].mean() - correct[bins == b].mean()) * (bins == b).mean() for b in range(10) if (bins == b).any()
+    )
     sure = share([ok for ok, h in zip(right, heard, strict=True) if h.understanding.sure == "sure"])
     kept = share([h.understanding.sure == "sure" for h in heard])
     cost = median(h.milliseconds for h in heard)
-    return {"calibration_error": (float(error), f"{error:.3f}"), "sure_is_right": sure, "sure": kept, "cpu_ms": (cost, f"{cost:.2f}")}
+    return {
+        "calibration_error": (float(error), f"{error:.3f}"),
+        "sure_is_right": sure,
+        "sure": kept,
+        "cpu_ms": (cost, f"{cost:.2f}"),
+    }
 
 
 def report(engine: str, heard: list[Heard]) -> dict[str, tuple[float, str]]:
@@ -136,7 +151,10 @@ def report(engine: str, heard: list[Heard]) -> dict[str, tuple[float, str]]:
         print(f"  {name:<22} {words}")
     wrong = Counter((h.frozen.intent, h.understanding.intent) for h in heard if h.frozen.intent != h.understanding.intent)
     print("  most confused: " + ", ".join(f"{meant} as {said} ({n})" for (meant, said), n in wrong.most_common(10)))
-    by_label = {label: [h.understanding.intent == label for h in heard if h.frozen.intent == label] for label in sorted({h.frozen.intent for h in heard})}
+    by_label = {
+        label: [h.understanding.intent == label for h in heard if h.frozen.intent == label]
+        for label in sorted({h.frozen.intent for h in heard})
+    }
     for label, hits in by_label.items():
         print(f"    {label:<24} {share(hits)[1]}")
     return figures
