@@ -18,7 +18,7 @@ _LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 # Word or phrase -> the concepts it speaks for, each with its weight.
 Table = dict[str, list[tuple[str, float]]]
 STRONG, WEAK = 3.0, 1.0
-LONGEST = 5  # words of a phrase
+LONGEST = 7  # words of a phrase
 SHORTEST_STEM = 3
 # How many words before a concept a negator may stand.
 NEGATION_REACH = 3
@@ -45,7 +45,12 @@ class Lexicon:
         self._phrases = phrases
         self._stems = stems
         self._negators = negators
-        self._lengths = sorted({phrase.count(" ") + 1 for phrase in phrases}, reverse=True)
+        # How long phrases are that begin with a word, longest first.
+        self._lengths: dict[str, list[int]] = {}
+        for first, length in sorted(
+            {_shape(phrase) for phrase in (*phrases, *stems) if " " in phrase}, key=lambda shape: -shape[1]
+        ):
+            self._lengths.setdefault(first, []).append(length)
         self.concepts = sorted({concept for table in (phrases, stems) for found in table.values() for concept, _ in found})
 
     @classmethod
@@ -71,22 +76,23 @@ class Lexicon:
         words = [word for clause in clauses for word in clause]
         begins = [start for start, clause in zip(accumulate(map(len, clauses), initial=0), clauses, strict=False) for _ in clause]
         found: list[Found] = []
-        for start in range(len(words)):
-            for length in self._lengths:
+        for start, first in enumerate(words):
+            for length in (*self._lengths.get(first, ()), 1):
                 if start + length > len(words):
                     continue
-                phrase = words[start] if length == 1 else " ".join(words[start : start + length])
-                hits = self._phrases.get(phrase) or (self._stem(phrase) if length == 1 else None)
-                for concept, weight in hits or ():
+                for concept, weight in self._hits(words[start : start + length]):
                     found.append(Found(concept, weight, start, start + length, self._negated(words, start, begins[start])))
         return _longest(found)
 
-    def _stem(self, word: str) -> list[tuple[str, float]] | None:
-        for length in range(len(word), SHORTEST_STEM - 1, -1):
-            hits = self._stems.get(word[:length])
-            if hits:
-                return hits
-        return None
+    def _hits(self, words: list[str]) -> list[tuple[str, float]]:
+        """What a phrase stands for; its last word may be longer than the beginning that is listed."""
+        phrase = " ".join(words)
+        if phrase in self._phrases:
+            return self._phrases[phrase]
+        for length in range(len(phrase), len(phrase) - len(words[-1]) + SHORTEST_STEM - 1, -1):
+            if phrase[:length] in self._stems:
+                return self._stems[phrase[:length]]
+        return []
 
     def _negated(self, words: list[str], start: int, begins: int) -> bool:
         """Is there a negator just before in the same clause, with no turn of the sentence between?"""
@@ -97,10 +103,16 @@ class Lexicon:
         return False
 
 
+def _shape(phrase: str) -> tuple[str, int]:
+    """First word and number of words."""
+    words = phrase.split()
+    return words[0], len(words)
+
+
 def _add(phrases: Table, stems: Table, word: str, concept: str, weight: float) -> None:
     table = stems if word.endswith("*") else phrases
     key = normalise(word.rstrip("*"))
-    if key and key.count(" ") < LONGEST and not (table is stems and " " in key):
+    if key and key.count(" ") < LONGEST:
         entries = table.setdefault(key, [])
         if concept not in {known for known, _ in entries}:
             entries.append((concept, weight))

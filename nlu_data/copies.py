@@ -1,4 +1,4 @@
-"""Is a line nearly another one? Copies teach nothing, and a copy of a frozen message would flatter the figures. Knows no engine."""
+"""Is a line nearly another one? Copies teach nothing, and one of a frozen message would flatter the figures. Knows no engine."""
 
 from collections.abc import Sequence
 from typing import Final

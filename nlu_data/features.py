@@ -28,11 +28,8 @@ class Features:
 
     def _concepts(self, parts: list[list[str]]) -> Counter[str]:
         """Concepts by weight; a negated one counts as its own feature."""
-        counted: Counter[str] = Counter()
-        for found in self.lexicon.find(parts):
-            sign = "n" if found.negated else "s" if found.weight > 1 else "w"
-            counted[f"k:{sign}:{found.concept}"] += 1
-        return counted
+        found = self.lexicon.find(parts)
+        return Counter(f"k:{'n' if each.negated else 's' if each.weight > 1 else 'w'}:{each.concept}" for each in found)
 
 
 def _words(words: list[str]) -> Iterator[str]:

@@ -171,14 +171,17 @@ def fit(lines: list[Line], lexicon: Lexicon) -> Model:
     matrix = csr_matrix(_entries(counted, names, scale), shape=(len(lines), len(names)))
     labels = sorted({line.intent for line in lines})
     languages = sorted({line.language for line in lines} - {""})
-    weights, bias = _boundaries(matrix, _targets(lines, labels, languages))
-    # What else is heard is told by the boundaries alone: the likelihoods only know which need is the likelier one.
-    heard = [column for column, label in enumerate(labels) if any(label in line.also for line in lines)]
-    both = np.hstack([weights[:, : len(labels)], weights[:, heard], weights[:, len(labels) :]])
-    both[:, : len(labels)] += BAYES_WEIGHT * _likelihoods(matrix, [labels.index(line.intent) for line in lines])
-    targets = [*labels, *(f"{HEARD}{labels[column]}" for column in heard), *(f"{LANGUAGE}{language}" for language in languages)]
-    biases = np.hstack([bias[: len(labels)], bias[heard], bias[len(labels) :]])
-    return Model(features, list(names), targets, scale, np.ascontiguousarray(both), biases)
+    languages = languages if len(languages) > 1 else []
+    heard = sorted({need for line in lines for need in line.also} & set(labels))
+    weights, bias = _boundaries(matrix, _targets(lines, labels, heard, languages))
+    # What else is heard: how much it is said at all, and how much beside something else. The likelihoods only know which need is
+    # the likelier one.
+    for number, need in enumerate(heard, start=len(labels)):
+        weights[:, number] += weights[:, labels.index(need)]
+        bias[number] += bias[labels.index(need)]
+    weights[:, : len(labels)] += BAYES_WEIGHT * _likelihoods(matrix, [labels.index(line.intent) for line in lines])
+    targets = [*labels, *(f"{HEARD}{need}" for need in heard), *(f"{LANGUAGE}{language}" for language in languages)]
+    return Model(features, list(names), targets, scale, np.ascontiguousarray(weights), bias)
 
 
 def _boundaries(matrix: Any, targets: npt.NDArray[np.int8]) -> tuple[Array, Array]:  # noqa: ANN401
@@ -228,12 +231,16 @@ def _entries(counted: list[Counted], names: dict[str, int], scale: Array) -> tup
     return values, at
 
 
-def _targets(lines: list[Line], labels: list[str], languages: list[str]) -> npt.NDArray[np.int8]:
-    """One column an intent, then one a language. A further need of a line speaks for its intent too: it is no line against it."""
-    column = {name: number for number, name in enumerate((*labels, *languages))}
+def _targets(lines: list[Line], labels: list[str], heard: list[str], languages: list[str]) -> npt.NDArray[np.int8]:
+    """A column for each intent, each need heard beside another, each language.
+
+    A further need of a line speaks for its intent too: it is no line against it.
+    """
+    names = [*labels, *(f"{HEARD}{need}" for need in heard), *(f"{LANGUAGE}{language}" for language in languages)]
+    column = {name: number for number, name in enumerate(names)}
     targets = np.zeros((len(lines), len(column)), np.int8)
     for row, line in enumerate(lines):
-        for name in (line.intent, *line.also, line.language):
+        for name in (line.intent, *line.also, *(f"{HEARD}{need}" for need in line.also), f"{LANGUAGE}{line.language}"):
             if name in column:
                 targets[row, column[name]] = 1
     return targets

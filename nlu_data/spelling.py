@@ -25,7 +25,8 @@ def _folded(character: str) -> str:
         return f" {character} "
     decomposed = unicodedata.normalize("NFKD", character)
     kept = "".join(part for part in decomposed if not unicodedata.combining(part))
-    return _NOT_WORD.sub(" ", kept) if kept else ""
+    # Lower case again: what was a letter in disguise ("𝕬") is a plain one only now.
+    return _NOT_WORD.sub(" ", kept.lower()) if kept else ""
 
 
 def clauses(text: str) -> list[list[str]]:

@@ -52,9 +52,14 @@ def test_every_intent_has_lines_in_every_language() -> None:
 
 
 def test_no_line_stands_twice() -> None:
-    """The same words under two intents would teach nothing but doubt; in two languages they may be the same word."""
-    counted = Counter((line.language, normalise(line.text)) for line in read_corpus())
+    """The same words in two languages may mean two things; in one language under two intents they teach nothing but doubt."""
+    lines = read_corpus()
+    counted = Counter((line.language, line.text.casefold()) for line in lines)
     assert [line for line, times in counted.items() if times > 1] == []
+    intents: dict[tuple[str, str], set[str]] = {}
+    for line in lines:
+        intents.setdefault((line.language, normalise(line.text)), set()).add(line.intent)
+    assert [words for words, meant in intents.items() if len(meant) > 1] == []
 
 
 def test_no_line_holds_a_phone_or_an_address() -> None:

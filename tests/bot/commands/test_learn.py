@@ -38,7 +38,7 @@ def given(desk: Desk, texts: Iterable[str], intent: str = "shelter", language: s
 
 def added(lessons: Lessons) -> list[str]:
     lines = lessons.patch.splitlines()
-    return [line[1:].strip().removeprefix("- ") for line in lines if line.startswith("+") and not line.startswith("+++")]
+    return [line.removeprefix("+    - ") for line in lines if line.startswith("+    - ")]
 
 
 def test_learn_adds_a_line_to_the_plain_block_of_its_file(desk: Desk, data: Path) -> None:
@@ -83,11 +83,10 @@ def test_learn_keeps_no_personal_data_and_no_brackets(desk: Desk, data: Path) ->
 @pytest.mark.parametrize("text", ["- - uno: {dos}", "'#no es comentario", "una\u2028linea\x00rara", "🙏 ayuda"])
 def test_learn_writes_lines_that_can_be_read_back(desk: Desk, data: Path, text: str) -> None:
     lessons = learn(given(desk, [text]), desk, data)
-    body = "".join(f"{line[1:]}\n" for line in lessons.patch.splitlines() if line[:1] in "+ " and not line.startswith("+++"))
-    (data / "es" / "shelter.yml").write_text('version: "3.1"\nnlu:\n' * ("version" not in body) + body, "utf-8")
-    assert " ".join("".join(c if c.isprintable() else " " for c in text).split()) in [
-        line.text for line in read_file(data / "es" / "shelter.yml")
-    ]
+    (line,) = added(lessons)
+    (data / "es" / "shelter.yml").write_text(f"{SHELTER}    - {line}\n{MORE}", "utf-8")
+    expected = " ".join("".join(letter if letter.isprintable() else " " for letter in text).split())
+    assert [line.text for line in read_file(data / "es" / "shelter.yml")][2:] == [expected, "ni techo ni comida"]
 
 
 def test_learn_passes_over_what_cannot_be_opened_or_is_no_need(desk: Desk, data: Path) -> None:
