@@ -29,6 +29,7 @@ QUERY_MODULES: Final = (
     "services_directory/listings/entry_reading.py",
     "services_directory/listings/published.py",
     "services_directory/needs/log.py",
+    "services_directory/needs/suggestions.py",
     "services_directory/schema.py",
     "services_directory/starter/load.py",
     "services_directory/upsert.py",
