@@ -53,6 +53,7 @@ chat: $(RUNTIME) ## The same bot in the terminal; reads questions from a pipe to
 	@exec $(BIN)/ventanilla chat
 
 test: $(DEV) $(RASA_READY) $(MODEL) ## Everything: SQLite, real PostgreSQL, real Rasa, browser
+	@sh tests/browser-setup
 	@$(BIN)/python -m pytest -q
 
 test-fast: $(DEV) ## Without Rasa and browsers

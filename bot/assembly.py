@@ -6,7 +6,6 @@ from pathlib import Path
 from typing import Literal
 
 from sqlalchemy import Engine
-from sqlalchemy.engine import make_url
 
 from bot.directory import SnapshotDirectory
 from bot.errors import SettingMissing
@@ -98,11 +97,9 @@ def _understander(settings: Settings, embedded: EmbeddedUnderstander, choice: En
 
 def open_database(settings: Settings) -> Engine:
     """The database, up to date and holding at least the starting directory."""
-    url = settings.database_url.get_secret_value()
-    file = make_url(url).database
-    if url.startswith("sqlite") and file:
-        Path(file).parent.mkdir(parents=True, exist_ok=True)
-    engine = make_engine(url)
+    engine = make_engine(settings.database_url.get_secret_value())
+    if engine.dialect.name == "sqlite" and engine.url.database:
+        Path(engine.url.database).parent.mkdir(parents=True, exist_ok=True)
     schema.migrate(engine)
     return engine
 

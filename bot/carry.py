@@ -40,7 +40,7 @@ from services_directory.listings.query import ServiceMatch, ServiceQuery, Where
 from services_directory.privacy.desk import Desk
 
 # Channels that can take back what stands on the screen.
-_CLEANING = frozenset({"telegram"})
+_CLEANING = frozenset({"telegram", "web"})
 _TO_MENU = ((screens.MENU,),)
 
 

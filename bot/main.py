@@ -27,7 +27,7 @@ from bot.commands.explain import explain as explain_message
 from bot.commands.find import find as find_services
 from bot.commands.learn import learn as learn_lines
 from bot.commands.redact import redact_batch
-from bot.commands.run import run_window, tell
+from bot.commands.run import listening, run_window, tell
 from bot.commands.understand import understand_batch
 from bot.errors import BotError
 from bot.settings import Settings
@@ -71,11 +71,12 @@ def open_house(found: Settings) -> House:
 def run() -> None:
     """Open the window: the web chat and, if a token is set, Telegram."""
     found = settings()
-    house = open_house(found)
-    try:
-        asyncio.run(run_window(house, web=True))
-    finally:
-        house.close()
+    with listening(found) as port:
+        house = open_house(found)
+        try:
+            asyncio.run(run_window(house, port))
+        finally:
+            house.close()
 
 
 @app.command()
@@ -86,7 +87,7 @@ def bot() -> None:
         raise BotError("The secret TELEGRAM_BOT_TOKEN (or TELEGRAM_BOT_TOKEN_FILE) is missing.")
     house = open_house(found)
     try:
-        asyncio.run(run_window(house, web=False))
+        asyncio.run(run_window(house, None))
     finally:
         house.close()
 

@@ -15,13 +15,15 @@ from nlu_data.spelling import normalise
 HERE = Path(__file__).parent
 # The same safe reader in C where it was built: ten times faster at every start.
 _LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+# Word or phrase -> the concepts it speaks for, each with its weight.
+Table = dict[str, list[tuple[str, float]]]
 STRONG, WEAK = 3.0, 1.0
 LONGEST = 7  # words of a phrase
 SHORTEST_STEM = 3
 # How many words before a concept a negator may stand.
 NEGATION_REACH = 3
 _BREAKS = frozenset(
-    {"pero", "sino", "solo", "but", "just", "mais", "men", "mas", "sinon", "y", "and", "et", "e", "ak", "quiero", "want"}
+    ["pero", "sino", "solo", "but", "just", "mais", "men", "mas", "sinon", "y", "and", "et", "e", "ak", "quiero", "want"]
 )
 
 
@@ -39,9 +41,7 @@ class Found:
 class Lexicon:
     """Concepts of all languages."""
 
-    def __init__(
-        self, phrases: dict[str, list[tuple[str, float]]], stems: dict[str, list[tuple[str, float]]], negators: frozenset[str]
-    ) -> None:
+    def __init__(self, phrases: Table, stems: Table, negators: frozenset[str]) -> None:
         self._phrases = phrases
         self._stems = stems
         self._negators = negators
@@ -56,8 +56,8 @@ class Lexicon:
     @classmethod
     def load(cls, folder: Path = HERE / "lexicon") -> "Lexicon":
         """Read every file of the folder; a file an office adds counts like the others."""
-        phrases: dict[str, list[tuple[str, float]]] = {}
-        stems: dict[str, list[tuple[str, float]]] = {}
+        phrases: Table = {}
+        stems: Table = {}
         negators: set[str] = set()
         for path in sorted(folder.glob("*.yml")):
             content: dict[str, Any] = yaml.load(path.read_text("utf-8"), _LOADER)
@@ -109,9 +109,7 @@ def _shape(phrase: str) -> tuple[str, int]:
     return words[0], len(words)
 
 
-def _add(
-    phrases: dict[str, list[tuple[str, float]]], stems: dict[str, list[tuple[str, float]]], word: str, concept: str, weight: float
-) -> None:
+def _add(phrases: Table, stems: Table, word: str, concept: str, weight: float) -> None:
     table = stems if word.endswith("*") else phrases
     key = normalise(word.rstrip("*"))
     if key and key.count(" ") < LONGEST:

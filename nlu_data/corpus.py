@@ -32,7 +32,7 @@ def read_corpus(folder: Path = HERE / "data") -> list[Line]:
 def read_file(path: Path) -> list[Line]:
     """The lines of one file; its folder names the language."""
     try:
-        content = yaml.load(path.read_text("utf-8"), Loader=_loader())  # noqa: S506  a safe loader, see below
+        content = yaml.load(path.read_text("utf-8"), Loader=_loader())
         return [line for block in content["nlu"] for line in _lines(block, path.parent.name)]
     except (yaml.YAMLError, KeyError, TypeError, AttributeError) as error:
         raise CorpusInvalid(f"{path.parent.name}/{path.name}: {error}") from error
@@ -49,7 +49,7 @@ def _plain(block: str) -> list[str]:
     return [line[2:].strip() for line in block.splitlines() if line.startswith("- ") and line[2:].strip()]
 
 
-def _loader() -> Any:
+def _loader() -> Any:  # noqa: ANN401
     """The C loader where it was built: ten times as fast, and as safe."""
     return getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
@@ -71,5 +71,6 @@ def read_frozen(folder: Path = HERE / "tests") -> list[Frozen]:
     """All frozen test messages."""
     rows = [json.loads(row) for path in sorted(folder.glob("*.jsonl")) for row in path.read_text("utf-8").splitlines() if row]
     return [
-        Frozen(row["id"], row["text"], row["lang"], row["intent"], tuple(row["needs"]), row["place"], row["danger"]) for row in rows
+        Frozen(row["id"], row["text"], row["lang"], row["intent"], tuple(row["needs"]), row["place"], row["danger"])
+        for row in rows
     ]

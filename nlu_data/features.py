@@ -1,7 +1,11 @@
-"""A message as numbers, the same in both engines: words, word pairs, letter runs, and concepts of the lexicon. Runs on Python 3.10 and up."""
+"""A message as numbers, the same in both engines: words, word pairs, letter runs, and concepts of the lexicon.
+
+Runs on Python 3.10 and up.
+"""
 
 from collections import Counter
 from collections.abc import Iterator
+from itertools import pairwise
 
 from nlu_data.concepts import Lexicon
 from nlu_data.spelling import clauses
@@ -31,7 +35,7 @@ class Features:
 def _words(words: list[str]) -> Iterator[str]:
     for word in words:
         yield f"w:{word}"
-    for first, second in zip(words, words[1:], strict=False):
+    for first, second in pairwise(words):
         yield f"w:{first} {second}"
         # Beginnings of two words: "necesito dormir", "necesitamos dormida" share them.
         yield f"w:{first[:STEM]}+{second[:STEM]}"

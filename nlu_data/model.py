@@ -1,7 +1,7 @@
 """The classifier both engines share: for each intent one linear score over words, letter runs and concepts.
 
-The score adds two views of the same lines, because together they err less than either: the boundaries of a support vector machine, and
-the log likelihoods of a complement naive Bayes (Rennie et al. 2003). Both are linear, so their sum is one table of weights.
+The score adds two views of the same lines, because together they err less than either: the boundaries of a support vector
+machine, and the log likelihoods of a complement naive Bayes (Rennie et al. 2003). Both are linear, so their sum is one table.
 
 Fitted from the lines in seconds, kept as plain arrays (never a pickle). Ranking needs numpy only. Runs on Python 3.10 and up.
 """
@@ -35,11 +35,14 @@ RARE_RUN = 2  # a letter run seen in fewer lines is left out
 class Calibration:
     """Turns scores into confidence: p = softmax(sharpness x score). `second` is the score from which another need is heard too.
 
-    `sure` and `likely` are confidences; all are chosen on the frozen sets and kept as data.
+    `sure` and `likely` are confidences; from `alone` on, an intent `lead` times as likely as the next is sure too. All are chosen
+    on the frozen sets and kept as data.
     """
 
     sharpness: float
     sure: float
+    alone: float
+    lead: float
     likely: float
     second: float
 
@@ -51,7 +54,10 @@ class Calibration:
 
 @dataclass(frozen=True)
 class Scores:
-    """Scores of a message, in the order of the model's `labels`, `heard` and `languages`; of the latter two, above 0 speaks for it."""
+    """Scores of a message, in the order of the model's `labels`, `heard` and `languages`.
+
+    Of the latter two, above 0 speaks for it.
+    """
 
     intents: Array
     heard: Array
@@ -61,8 +67,8 @@ class Scores:
 class Model:
     """Fitted weights: (features, targets); `scale` the rarity of each feature.
 
-    Targets are the intents (`labels`), then each need as something also heard, then the `languages`; the latter are missing when the
-    lines did not say theirs (inside Rasa).
+    Targets are the intents (`labels`), then each need as something also heard, then the `languages`; the latter are missing
+    when the lines did not say theirs (inside Rasa).
     """
 
     def __init__(
@@ -178,7 +184,7 @@ def fit(lines: list[Line], lexicon: Lexicon) -> Model:
     return Model(features, list(names), targets, scale, np.ascontiguousarray(weights), bias)
 
 
-def _boundaries(matrix: Any, targets: npt.NDArray[np.int8]) -> tuple[Array, Array]:
+def _boundaries(matrix: Any, targets: npt.NDArray[np.int8]) -> tuple[Array, Array]:  # noqa: ANN401
     from sklearn.svm import LinearSVC
 
     # The solver lets go of the interpreter while it works: two targets at a time on two cores.
@@ -188,7 +194,7 @@ def _boundaries(matrix: Any, targets: npt.NDArray[np.int8]) -> tuple[Array, Arra
     return weights, np.array([float(each.intercept_[0]) for each in fitted], np.float32)
 
 
-def _likelihoods(matrix: Any, intents: list[int]) -> Array:
+def _likelihoods(matrix: Any, intents: list[int]) -> Array:  # noqa: ANN401
     from sklearn.naive_bayes import ComplementNB
 
     fitted = ComplementNB(alpha=BAYES_SMOOTHING).fit(matrix, intents)

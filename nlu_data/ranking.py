@@ -28,7 +28,7 @@ MOST_NEEDS = 4
 
 @dataclass(frozen=True)
 class Ranked:
-    """What is said of a message: the five likeliest intents with confidence, the needs heard (main one first), language scores."""
+    """What is said of a message: the likeliest intents with confidence, the needs heard (main one first), language scores."""
 
     intents: list[tuple[str, float]]
     needs: tuple[str, ...]

@@ -1,4 +1,4 @@
-"""One way to look at letters for both engines and every rule: lower case, no accents, no punctuation, emojis as words of their own.
+"""One way to look at letters for both engines and every rule: lower case, no accents, no punctuation, emojis as words.
 
 Knows no language. Runs on Python 3.10 (inside Rasa) and up.
 """

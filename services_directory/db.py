@@ -84,6 +84,8 @@ def database_errors() -> Iterator[None]:
     except (exc.OperationalError, exc.InterfaceError, exc.TimeoutError) as error:
         raise DatabaseUnavailable("the database does not answer") from error
     except exc.DBAPIError as error:
+        if type(error) is exc.DatabaseError:  # not one of its kinds: SQLite says so of a file that is damaged or no database
+            raise DatabaseUnavailable("the database file is damaged, or it is no database") from error
         if not error.connection_invalidated:
             raise
         raise DatabaseUnavailable("the connection to the database was lost") from error
@@ -106,7 +108,7 @@ def _in_memory(address: URL) -> Engine:
     return create_engine(address, poolclass=QueuePool, pool_size=1, max_overflow=0, pool_timeout=30, connect_args=options)
 
 
-def _prepare_sqlite(connection: Any, _record: object) -> None:  # noqa: ANN401  the driver's own type
+def _prepare_sqlite(connection: Any, _record: object) -> None:  # noqa: ANN401
     connection.isolation_level = None  # transactions are begun below, not by the driver's guess
     cursor = connection.cursor()
     cursor.execute(f"PRAGMA busy_timeout={_WAIT_SECONDS * 1000}")

@@ -1,4 +1,4 @@
-"""Emergency and help lines: numbers as data, each with its source and age. Read from a file, so that they hold without a database.
+"""Emergency and help lines: numbers as data, each with its source and age, read from a file so that they need no database.
 
 Never invents a number: what nobody has checked (`to_verify`) is not shown.
 """
@@ -42,7 +42,7 @@ class Line:
     def age_days(self, today: date) -> int | None:
         """Days since its source, None when the source carries no date."""
         parts = [int(part) for part in self.source_date.split("-") if part.isdecimal()]
-        return (today - date(*(parts + [1, 1])[:3])).days if parts else None
+        return (today - date(*[*parts, 1, 1][:3])).days if parts else None
 
 
 class EmergencyLines:

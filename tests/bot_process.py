@@ -18,13 +18,13 @@ _TICKS: Final = os.sysconf("SC_CLK_TCK")
 class BotProcess:
     """One run of the bot against a stand-in; everything it keeps lies in `folder`."""
 
-    def __init__(self, standin_url: str, token: str, folder: Path) -> None:
+    def __init__(self, standin_url: str, token: str, folder: Path, compiled: Path | None = None) -> None:
         self._environment = {
             "TELEGRAM_BOT_TOKEN": token,
             "TELEGRAM_API_URL": standin_url,
             "PATH": os.environ["PATH"],
             # Compiled once for all starts, wherever the tests keep none.
-            "PYTHONPYCACHEPREFIX": str(folder.parent / "compiled"),
+            "PYTHONPYCACHEPREFIX": str(compiled or folder.parent / "compiled"),
             "PYTHONPATH": str(ROOT),
             "LOG_LEVEL": "WARNING",
             **environment_in(folder),

@@ -94,12 +94,11 @@ def bare_engine(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Engi
 
 
 @pytest.fixture(scope="session")
-def hearing(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Hearing]:
+def hearing(tmp_path_factory: pytest.TempPathFactory) -> Hearing:
     """The ear with the embedded engine, fitted once for all tests; the model is kept in a folder of this run."""
     with pytest.MonkeyPatch.context() as patch:
         patch.chdir(tmp_path_factory.mktemp("model"))
-        made = make_hearing(Settings.from_env({}), "embedded")
-    yield made
+        return make_hearing(Settings.from_env({}), "embedded")
 
 
 @pytest.fixture(scope="session")

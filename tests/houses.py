@@ -7,7 +7,6 @@ from typing import Final
 from bot.assembly import Hearing, House, fill_directory, make_hearing, make_house, open_database
 from bot.settings import Settings
 
-
 FILE: Final = "ventanilla.db"
 
 

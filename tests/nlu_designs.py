@@ -136,9 +136,9 @@ def measured(design: Design, frozen: list[Frozen]) -> list[str]:
 
 def correct(frozen: list[Frozen], ranked: list[Sequence[str]]) -> list[str]:
     """Accuracy, macro-F1, the right one among three, accuracy in each language."""
-    right = [list(order)[0] == each.intent for order, each in zip(ranked, frozen, strict=True)]
-    third = [each.intent in list(order)[:3] for order, each in zip(ranked, frozen, strict=True)]
-    macro = f1_score([each.intent for each in frozen], [list(order)[0] for order in ranked], average="macro")
+    right = [order[0] == each.intent for order, each in zip(ranked, frozen, strict=True)]
+    third = [each.intent in order[:3] for order, each in zip(ranked, frozen, strict=True)]
+    macro = f1_score([each.intent for each in frozen], [order[0] for order in ranked], average="macro")
     spoken = [_share([ok for ok, each in zip(right, frozen, strict=True) if each.language == code]) for code in LANGUAGES]
     return [_share(right), f"{macro:.3f}", _share(third), *spoken]
 

@@ -230,7 +230,7 @@ def _rows(name: str) -> list[dict[str, str]]:
         return list(csv.DictReader(file))
 
 
-def _yaml(name: str) -> Any:  # noqa: ANN401  what YAML holds
+def _yaml(name: str) -> Any:  # noqa: ANN401
     return yaml.safe_load((ROOT / name).read_text("utf-8"))
 
 

@@ -16,7 +16,10 @@ from typer.main import get_group
 
 from bot.channels.webchat import app as webchat
 from bot.main import app as command_line
+from bot.messages.catalogs import Catalogs
+from bot.messages.render import Renderer
 from bot.settings import SECRETS, Settings
+from services_directory.lines import EmergencyLines
 from tests.tree import ROOT
 
 COMPOSE: Final[dict[str, Any]] = yaml.safe_load((ROOT / "docker-compose.yml").read_text("utf-8"))
@@ -218,7 +221,8 @@ def _address(service: dict[str, Any]) -> str:
 def _paths() -> set[str]:
     """Paths the web chat answers; its parts are not needed to ask for them."""
     nothing: Any = None
-    made: Starlette = webchat.make_app(nothing, nothing, nothing)
+    renderer = Renderer(Catalogs.load(), EmergencyLines.load())
+    made: Starlette = webchat.make_app(nothing, nothing, renderer, nothing, nothing)
     return {route.path for route in made.routes if isinstance(route, Route)}
 
 

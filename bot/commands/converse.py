@@ -54,7 +54,7 @@ def _turns(line: Line) -> list[dict[str, Any]]:
         raise BatchLineInvalid(line.number, "has turns that are no objects")
     for turn in turns:
         kind = turn.get("type", "text")
-        if kind not in _KINDS:
+        if not isinstance(kind, str) or kind not in _KINDS:
             raise BatchLineInvalid(line.number, f"has an unknown turn type, {json.dumps(kind, ensure_ascii=False)}")
         if kind == "location" and not all(isinstance(turn.get(axis), int | float) for axis in ("lat", "lon")):
             raise BatchLineInvalid(line.number, "has a location without lat and lon")

@@ -37,7 +37,7 @@ def read_lines(source: str) -> Iterator[Line]:
     """The objects of a file, or of standard input for "-". Raises BatchLineInvalid, BatchUnreadable."""
     try:
         # A mark at the start, as some editors write it, is passed over.
-        opened = nullcontext(sys.stdin) if source == "-" else Path(source).open(encoding="utf-8-sig")  # noqa: SIM115  closed below
+        opened = nullcontext(sys.stdin) if source == "-" else Path(source).open(encoding="utf-8-sig")  # noqa: SIM115
     except OSError as error:
         raise BatchUnreadable(Path(source).name, error.strerror or "cannot be opened") from error
     with opened as stream:

@@ -30,8 +30,10 @@ def _plain(heard: Understanding) -> dict[str, Any]:
         "needs": list(heard.needs),
         "place": _place(named[0]) if named else None,
         "places": [_place(found) for found in named],
-        # One answer to "does a card come first?": life at risk now, or something grave.
-        "danger": heard.danger or heard.care,
+        # Life at risk now; what is grave but not this minute is told apart from it, as the codebook does.
+        "danger": heard.danger,
+        "care": heard.care,
+        "sure": heard.sure,
         "engine": heard.engine,
     }
 

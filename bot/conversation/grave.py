@@ -8,8 +8,11 @@ from bot.conversation.decision import Decision
 from bot.conversation.events import Understanding
 from bot.conversation.session import Session
 from bot.conversation.steps import Button, CountDanger, SearchServices, ShowSafetyCard, Step
+from bot.conversation.vocabulary import NEEDS, UNRECORDED_NEEDS
 
 CARE_NEEDS = {"violence": "violence_protection", "trafficking": "violence_protection", "child_alone": "child_protection"}
+# From this confidence on, a need beside what happened is searched first.
+_LIKELY = 0.35
 _CLEAN = Button("button_clean_chat", action("clean"))
 
 
@@ -17,7 +20,9 @@ def on_danger(session: Session, kind: str) -> Decision:
     """The fixed card, the counter, and nothing else: no question, no record. The place is kept only to show safe places near."""
     state = session.where.state if session.where else ""
     session = replace(session, asked=None, choices=(), candidates=(), need=None, pending=(), card=None, misses=0)
-    buttons = (Button("button_safe_places", action("n", "violence_protection")), _CLEAN)
+    # Somebody who wants to die is helped by a person to talk to; in other danger, by a safe place.
+    help_near = screens.PERSON if kind == "self_harm" else Button("button_safe_places", action("n", "violence_protection"))
+    buttons = (help_near, _CLEAN)
     return Decision(session, (ShowSafetyCard(kind, state, (buttons, (screens.MENU,))), CountDanger(kind, state)))
 
 
@@ -36,6 +41,5 @@ def on_care(session: Session, heard: Understanding) -> Decision:
 
 def _asked_beside(heard: Understanding) -> str | None:
     """What they ask for beside what happened: a bed, a doctor."""
-    if heard.sure != "sure":
-        return None
-    return next((need for need in heard.needs if need != "emergency"), None)
+    likely = [ranked.intent for ranked in heard.ranking if ranked.confidence >= _LIKELY]
+    return next((need for need in likely if need in NEEDS and need not in UNRECORDED_NEEDS), None)

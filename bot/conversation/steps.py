@@ -160,5 +160,16 @@ class CleanChat:
 
 
 Show = Say | ShowList | ShowNothingNear | ShowCard | ShowMap | ShowSafetyCard | ShowOffice
-Effect = SearchServices | RecordNeed | RecordOutcome | ReportEntry | CountDanger | KeepNote | KeepLine | Forget | TellStored | CleanChat
+Effect = (
+    SearchServices
+    | RecordNeed
+    | RecordOutcome
+    | ReportEntry
+    | CountDanger
+    | KeepNote
+    | KeepLine
+    | Forget
+    | TellStored
+    | CleanChat
+)
 Step = Show | Effect

@@ -20,7 +20,7 @@ from services_directory.listings.query import About, Where
 _PRESSING: Final = {"talk_to_human": "human", "change_language": "lang"}
 _SAID: Final = {
     "greet": "greet",
-    "menu_help": "menu",
+    "menu_help": "what_i_am",
     "thanks": "thanks",
     "goodbye": "goodbye",
     "report_problem": "sorry_wrong",
@@ -43,7 +43,9 @@ def on_wrote(session: Session, heard: Understanding) -> Decision:
         return Decision(replace(session, asked=None), (KeepNote(), Say("note_kept", buttons=((screens.MENU,),))))
     if session.asked == "teach" and session.lesson:
         line = KeepLine(session.lesson, heard.language)
-        return Decision(replace(session, asked=None, lesson=None), (line, Say("teach_kept", buttons=((screens.BACK, screens.MENU),))))
+        return Decision(
+            replace(session, asked=None, lesson=None), (line, Say("teach_kept", buttons=((screens.BACK, screens.MENU),)))
+        )
     return on_answer(session, heard) or _act(session, heard) or _need(session, heard)
 
 

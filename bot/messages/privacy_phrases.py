@@ -19,14 +19,12 @@ PRIVACY: Final = (
     ),
     Phrase(
         "note_kept",
-        "Guardado. Quité los nombres y números que encontré.\n"
-        "Se borra solo en 30 días; antes, con /borrar.",
+        "Guardado. Quité los nombres y números que encontré.\nSe borra solo en 30 días; antes, con /borrar.",
         "A redacted message was kept.",
     ),
     Phrase(
         "note_not_kept",
-        "No lo pude guardar ahora, y no quedó nada escrito.\n"
-        "Puede intentar más tarde.",
+        "No lo pude guardar ahora, y no quedó nada escrito.\nPuede intentar más tarde.",
         "Keeping the message failed.",
     ),
     Phrase(
@@ -38,8 +36,7 @@ PRIVACY: Final = (
     ),
     Phrase(
         "teach_kept",
-        "Gracias. Quité los nombres y números que encontré.\n"
-        "Si no sirve de ejemplo, se borra solo en 30 días.",
+        "Gracias. Quité los nombres y números que encontré.\nSi no sirve de ejemplo, se borra solo en 30 días.",
         "A redacted message was kept to learn from.",
     ),
     Phrase(
@@ -85,14 +82,12 @@ PRIVACY: Final = (
     Phrase("not_deleted", "No borré nada.", "Deletion not confirmed."),
     Phrase(
         "chat_cleaned",
-        "🧹 Borré de este chat lo que pude.\n"
-        "Lo demás, bórrelo usted en su teléfono.",
+        "🧹 Borré de este chat lo que pude.\nLo demás, bórrelo usted en su teléfono.",
         "After asking the channel to delete its messages.",
     ),
     Phrase(
         "chat_not_cleaned",
-        "🧹 Desde aquí no puedo borrar la pantalla.\n"
-        "Borre este chat en su teléfono. Yo no guardo lo que escribió.",
+        "🧹 Desde aquí no puedo borrar la pantalla.\nBorre este chat en su teléfono. Yo no guardo lo que escribió.",
         "The channel cannot delete messages.",
     ),
 )

@@ -52,7 +52,9 @@ class Reply:
 
     def as_data(self) -> dict[str, Any]:
         """For keeping until it is sent; see `from_data`."""
-        return asdict(self)
+        keys = [[{"label": key.label, "action": key.action} for key in row] for row in self.keys]
+        venue = asdict(self.venue) if self.venue else None
+        return {"text": self.text, "keys": keys, "venue": venue, "location_label": self.location_label}
 
     @classmethod
     def from_data(cls, data: dict[str, Any]) -> "Reply":

@@ -22,6 +22,13 @@ SCREENS: Final = (
         "First screen after scanning a hub's poster.",
     ),
     Phrase("menu", "¿Qué necesita? Escríbalo con sus palabras, o toque un botón.", "Main menu."),
+    Phrase(
+        "what_i_am",
+        "Soy un programa, no una persona. Le digo dónde hay ayuda en México, y de cuándo es cada dato.\n"
+        "No doy consejo legal ni decido trámites.\n"
+        "¿Qué necesita? Escríbalo con sus palabras, o toque un botón.",
+        "Answer to “are you a robot”, “help”, “what can you do”; the menu follows.",
+    ),
     Phrase("greet", "👋 Aquí estoy. ¿Qué necesita?", "Answer to a greeting later in the conversation."),
     Phrase("thanks", "Con gusto. Aquí estoy de día y de noche.\n¿Necesita algo más?", "Answer to thanks."),
     Phrase("goodbye", "Que le vaya bien. Aquí estoy cuando me necesite.", "Answer to goodbye."),
@@ -38,21 +45,17 @@ SCREENS: Final = (
     ),
     Phrase(
         "ask_place",
-        "{need}\n"
-        "¿En qué ciudad o pueblo está? Escríbalo, o mande su ubicación.\n"
-        "Su punto exacto no se guarda.",
+        "{need}\n¿En qué ciudad o pueblo está? Escríbalo, o mande su ubicación.\nSu punto exacto no se guarda.",
         "{need} is a need's button label.",
     ),
     Phrase(
         "only_mexico",
-        "Solo conozco la ayuda que hay en México.\n"
-        "¿En qué ciudad o pueblo de México está?",
+        "Solo conozco la ayuda que hay en México.\n¿En qué ciudad o pueblo de México está?",
         "A foreign place was named or shared.",
     ),
     Phrase(
         "place_not_found",
-        "No encontré ese lugar.\n"
-        "Escriba la ciudad o el pueblo de otra manera, o elija el estado.",
+        "No encontré ese lugar.\nEscriba la ciudad o el pueblo de otra manera, o elija el estado.",
         "The place written was not recognised.",
     ),
     Phrase("which_place", "Hay varios lugares con ese nombre. ¿Cuál es?", "Homonymous places are the buttons."),
@@ -124,8 +127,7 @@ SCREENS: Final = (
     ),
     Phrase(
         "sent_voice",
-        "🎤 Todavía no entiendo audios, y no lo escuché.\n"
-        "Escríbame qué necesita, o toque un botón.",
+        "🎤 Todavía no entiendo audios, y no lo escuché.\nEscríbame qué necesita, o toque un botón.",
         "A voice note came.",
     ),
     Phrase("sent_photo", "🖼 No abro fotos, para cuidarle.\nEscríbame qué necesita, o toque un botón.", "A photo came."),
@@ -133,26 +135,22 @@ SCREENS: Final = (
     Phrase("sent_sticker", "🙂 Aquí estoy.\nEscríbame qué necesita, o toque un botón.", "A sticker came."),
     Phrase(
         "sent_document",
-        "📄 No abro documentos, para cuidarle.\n"
-        "Escríbame qué necesita, o toque un botón.",
+        "📄 No abro documentos, para cuidarle.\nEscríbame qué necesita, o toque un botón.",
         "A file came.",
     ),
     Phrase(
         "sent_contact",
-        "👤 No necesito teléfonos ni contactos, y no lo guardé.\n"
-        "Escríbame qué necesita, o toque un botón.",
+        "👤 No necesito teléfonos ni contactos, y no lo guardé.\nEscríbame qué necesita, o toque un botón.",
         "A contact came.",
     ),
     Phrase(
         "sent_other",
-        "Solo entiendo mensajes escritos.\n"
-        "Escríbame qué necesita, o toque un botón.",
+        "Solo entiendo mensajes escritos.\nEscríbame qué necesita, o toque un botón.",
         "Something else came.",
     ),
     Phrase(
         "trouble",
-        "Algo falló de mi lado. Escriba otra vez en un momento, por favor.\n"
-        "Si hay peligro, llame al {line_emergency}.",
+        "Algo falló de mi lado. Escriba otra vez en un momento, por favor.\nSi hay peligro, llame al {line_emergency}.",
         "Something broke.",
     ),
 )

@@ -1,7 +1,7 @@
 """What people say of themselves, and only what they really say: "viajo con mis 2 niños", "soy mujer trans", "no tengo hijos".
 
-The rules lie in `safety_rules/about/`; the class of a rule is a code of `About`. `ages` there are sentences with # for the number.
-Knows nothing of the directory but `About`.
+The rules lie in `safety_rules/about/`; the class of a rule is a code of `About`. `ages` there are sentences with # for the
+number. Knows nothing of the directory but `About`.
 """
 
 import re
@@ -36,8 +36,10 @@ class AboutRules:
 
     def about(self, text: str) -> About:
         """Who the person says they are; empty if they say nothing of it."""
-        who = {fired.says for fired in self._book.fired(text)}
-        age = self._age(normalise(text))
+        normalised = normalise(text)
+        words = normalised.split()
+        who = {fired.says for fired in self._book.fired_by(words)}
+        age = self._age(normalised) if any(word in self._numbers or word[0].isdigit() for word in words) else None
         if age is not None:
             who |= {"minor"} if age < OF_AGE else {"elderly"} if age >= ELDERLY else set()
         if age is not None and age >= OF_AGE:
@@ -45,8 +47,6 @@ class AboutRules:
         return About(frozenset(_settled(who)), age)
 
     def _age(self, normalised: str) -> int | None:
-        if not any(word in self._numbers or word[0].isdigit() for word in normalised.split()):
-            return None
         for found in self._ages.finditer(normalised):
             word = found[found.lastindex or 0]
             number = int(word) if word.isascii() and word.isdigit() and len(word) < 4 else self._numbers.get(word)

@@ -1,6 +1,7 @@
-"""Is it about crossing a border irregularly: routes, smugglers, cargo trains, avoiding checkpoints? Those questions get a safe answer.
+"""Is it about crossing a border irregularly: routes, smugglers, cargo trains, avoiding checkpoints?
 
-The rules lie in `safety_rules/crossing/`. A smuggler who robbed or held somebody is not asked for: that is violence.
+Such questions get a safe answer, never a route. The rules lie in `safety_rules/crossing/`. A smuggler who robbed or held somebody
+is not asked for: that is violence.
 """
 
 from pathlib import Path

@@ -14,10 +14,13 @@ from nlu_data.spelling import normalise
 
 # A message of so few words may be nothing but a place.
 _FEW_WORDS: Final = 8
-# From this confidence on, the engine's own "emergency" brings the card where no rule fired: a missed danger costs more than a card too many.
+# From this confidence on, the engine's own "emergency" brings the card where no rule fired: a missed danger costs more than
+# a card too many.
 _EMERGENCY: Final = 0.2
+_CRY, _ANSWER_WORDS = 0.6, 2
 # A rule on crossing only counts where the engine thinks so too: people tell of a crossing when they need a doctor.
 _CROSSING: Final = 0.1
+_VIOLENCE: Final = 0.6
 # How sure a rule is of what it says.
 _BY_RULE: Final = 0.95
 
@@ -35,11 +38,11 @@ class ComposedEar:
     async def hear(self, text: str, hint: Hint) -> Understanding:
         """See Ear."""
         spoken = self.languages.tell(text, hint.language)
-        danger = self.danger(text)
-        if danger is not None:
+        safety = self.rules.safety.read(text)
+        if safety.danger is not None:
             # Nothing slower than a rule stands before the card.
-            return self._in_danger(text, spoken, danger)
-        return self._understanding(text, spoken, await self.engine.rank(text))
+            return self._in_danger(text, spoken, safety.danger)
+        return self._understanding(text, spoken, await self.engine.rank(text), safety.care)
 
     def danger(self, text: str) -> str | None:
         """See Ear."""
@@ -57,7 +60,7 @@ class ComposedEar:
             danger=danger,
         )
 
-    def _understanding(self, text: str, spoken: Spoken, ranking: Ranking) -> Understanding:
+    def _understanding(self, text: str, spoken: Spoken, ranking: Ranking, care: str | None) -> Understanding:
         words = len(normalise(text).split())
         named = self.whereabouts.in_message(text)
         bare = words <= _FEW_WORDS and named.bare
@@ -66,18 +69,20 @@ class ComposedEar:
         crossing = confidence.get("out_of_scope", 0.0) >= _CROSSING and self.rules.crossing.crossing(text)
         ranked = _corrected(ranking.ranked, wants, crossing)
         first = ranked[0]
-        alarm = "life" if confidence.get("emergency", 0.0) >= _EMERGENCY else None
+        # A word or two the engine does not know are likely anything a little; only a clear cry counts then.
+        threshold = _EMERGENCY if words > _ANSWER_WORDS else _CRY
+        alarm = "life" if confidence.get("emergency", 0.0) >= threshold else None
         return Understanding(
             language=spoken.language,
             language_sure=spoken.sure,
             intent=first.intent,
             ranking=ranked,
-            sure="unsure" if bare else self._sure(first),
+            sure="unsure" if bare else self._sure(ranked),
             needs=() if bare or first.intent not in NEEDS else ranking.needs,
             places=named.places,
             about=self.rules.about.about(text),
             danger=alarm,
-            care=None if alarm else self.rules.safety.care(text),
+            care=None if alarm else care or _care_of(first),
             engine=ranking.engine,
             bare_place=bare,
             more=self.rules.short.more(text),
@@ -88,10 +93,19 @@ class ComposedEar:
             words=words,
         )
 
-    def _sure(self, first: Ranked) -> Sure:
+    def _sure(self, ranked: tuple[Ranked, ...]) -> Sure:
+        """Sure when the first is likely, or far ahead of the next: a word and a town leave little to go by."""
+        first, second = ranked[0], ranked[1].confidence if len(ranked) > 1 else 0.0
         if first.confidence >= self.calibration.sure:
             return "sure"
+        if first.confidence >= self.calibration.alone and first.confidence >= self.calibration.lead * second:
+            return "sure"
         return "likely" if first.confidence >= self.calibration.likely else "unsure"
+
+
+def _care_of(first: Ranked) -> str | None:
+    """Violence that no rule caught, but the engine is sure of: the card comes first all the same."""
+    return "violence" if first.intent == "violence_protection" and first.confidence >= _VIOLENCE else None
 
 
 def _corrected(ranked: tuple[Ranked, ...], wants_language: str | None, crossing: bool) -> tuple[Ranked, ...]:

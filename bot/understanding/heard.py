@@ -6,7 +6,8 @@ from dataclasses import dataclass, field
 # A word or beginning the rules speak of, as a number.
 Atom = int
 Phrase = tuple[Atom, ...]
-COMMON_WORD = 50
+# A word of three letters is about as common as this many long ones, a shorter one still more.
+COMMON_WORD, LONG = 60, 4
 
 
 @dataclass(slots=True, eq=False)
@@ -29,7 +30,7 @@ class WordClass:
     def add(self, phrase: Phrase, lengths: list[int]) -> None:
         """Take in a word or phrase; `lengths` are the letters of each atom: short words are common words."""
         at = max(range(len(phrase)), key=lambda i: lengths[phrase[i]])
-        self.size += 1 if lengths[phrase[at]] > 3 else COMMON_WORD
+        self.size += max(1, COMMON_WORD * (LONG - lengths[phrase[at]]))
         if len(phrase) == 1:
             self.singles.add(phrase[0])
         else:

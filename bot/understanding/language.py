@@ -8,9 +8,9 @@ from nlu_data.spelling import normalise
 
 # Words so short or so shared that letters alone mislead; whole messages only.
 _WHOLE: Final = {
-    "es": "hola|ola|gracias|si|ayuda|buenas|buenos dias|buenas tardes|buenas noches|adios|albergue|comida|trabajo|que|no se|donde",
+    "es": "hola|ola|gracias|si|ayuda|buenas|buenos dias|buenas tardes|buenas noches|adios|albergue|comida|trabajo|no se|donde",
     "en": "hi|hello|hey|help|yes|thanks|thank you|food|shelter|good morning|please|where|job|work|bye|ok thanks",
-    "fr": "bonjour|salut|merci|oui|aide|bonsoir|svp|manger|dormir|travail|au revoir|s il vous plait",
+    "fr": "bonjour|salut|merci|oui|aide|bonsoir|svp|manger|travail|au revoir|s il vous plait",
     "ht": "bonjou|bonswa|mesi|wi|ed|ede m|manje|dlo|travay|kote|sak pase|alo|tanpri|orevwa",
     "pt": "oi|ola tudo bem|obrigado|obrigada|sim|ajuda|bom dia|boa tarde|boa noite|tchau|comida e agua|emprego|trabalho",
 }

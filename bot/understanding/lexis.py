@@ -75,7 +75,9 @@ class Lexis:
         if choice.startswith("<"):
             self.named(choice.strip("<>"))
             return self._members[choice]
-        return self._expand(choice.split("_")) if "_" in choice else [(self._atom(choice),)]
+        if "_" in choice:
+            return self._expand(choice.split("_"))
+        return [tuple(self._atom(word) for word in self._spelled.get(normalise(choice), [choice]))]
 
     def _atom(self, word: str) -> Atom:
         key = self._sound(normalise(word.rstrip("*")))

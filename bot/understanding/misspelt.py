@@ -1,4 +1,4 @@
-"""A token no rule knows: a known word with one slip in it, or several known words written as one. Knows sound keys, no language."""
+"""A token no rule knows: a known word with one slip in it, or several known words written as one. Knows no language."""
 
 from collections.abc import Container
 

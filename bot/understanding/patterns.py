@@ -1,10 +1,10 @@
 """The small language rules are written in, and its matching over the words of a message. Knows no language and no file.
 
-    me van a matar          words in a row; "matar*" is a beginning, "me/nos" a choice, "<armed>" a named set
-    is_coming/comes         a choice that is more than one word is joined by _
-    <armed> .. aqui         up to 3 words between; "..." up to 9
-    <armed> ~ <here>        both, in any order, up to 9 words between
-    <lost> + <desert>       both, anywhere in the message
+me van a matar          words in a row; "matar*" is a beginning, "me/nos" a choice, "<armed>" a named set
+is_coming/comes         a choice that is more than one word is joined by _
+<armed> .. aqui         up to 3 words between; "..." up to 9
+<armed> ~ <here>        both, in any order, up to 9 words between
+<lost> + <desert>       both, anywhere in the message
 """
 
 from bisect import bisect_left

@@ -1,4 +1,7 @@
-"""Takes Rasa when it is set and healthy, else the embedded engine, and says which. A circuit breaker keeps a dead server from costing time."""
+"""Takes Rasa when it is set and healthy, else the embedded engine, and says which.
+
+A circuit breaker keeps a dead server from costing time.
+"""
 
 import logging
 from collections.abc import Callable

@@ -1,8 +1,10 @@
 """Rules written as data, read once and tried on messages. Knows the shape of the files, not what any rule is for.
 
-A file holds, for one language: `spelled` (short spellings and what they stand for), `lookalikes` (words never taken for a misspelling),
-`sets` (named words and phrases) and `rules`: `rule` its name, `class` what it says, `when` its patterns (one a line), and if need be
-`unless` (sets or rules of class `guard` that cancel it), `not_after` (a set that may not stand just before), `words` (the longest message).
+A file holds, for one language: `spelled` (short spellings and what they stand for), `marks` (everyday words: a rule of a language
+of which there is none is not believed when the message is plainly in another), `lookalikes` (words never taken for a
+misspelling), `sets` (named words and phrases) and `rules`. A rule has `rule` its name, `class` what it says, `when` its patterns
+(one a line) and, if need be, `unless` (sets or rules of class `guard` that cancel it), `not_after` (a set that may not stand just
+before) and `words` (the longest message).
 """
 
 from collections.abc import Iterator
@@ -20,6 +22,8 @@ from nlu_data.spelling import normalise
 GUARD = "guard"
 # Nobody writes more than this in one message; the rest of a flood is not read.
 MOST_WORDS = 900
+# So many everyday words of a language, and the message is plainly in it.
+PLAIN_LANGUAGE = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +60,7 @@ class LanguageRules:
 
     def __init__(self, language: str, content: dict[str, Any]) -> None:
         self._language = language
+        self.marks = frozenset(normalise(word) for word in str(content.get("marks") or "").split(","))
         self._lexis = Lexis(language, content.get("spelled") or {}, str(content.get("lookalikes") or ""))
         # Sets that are made of other sets come after those.
         for name, words in sorted((content.get("sets") or {}).items(), key=lambda each: "<" in str(each[1])):
@@ -120,8 +125,15 @@ class Rulebook:
 
     def fired(self, text: str) -> list[Fired]:
         """Every rule that holds, once each."""
-        words = normalise(text).split()[:MOST_WORDS]
-        return list(dict.fromkeys(fired for language in self._languages for fired in language.fired(words)))
+        return self.fired_by(normalise(text).split())
+
+    def fired_by(self, words: list[str]) -> list[Fired]:
+        """The same for the words of a message that is normalised already."""
+        words = words[:MOST_WORDS]
+        fired = [(language, one) for language in self._languages for one in language.fired(words)]
+        marked = {language: sum(word in language.marks for word in words) for language in self._languages} if fired else {}
+        plain = max(marked.values(), default=0) >= PLAIN_LANGUAGE
+        return [one for language, one in fired if marked[language] or not language.marks or not plain]
 
 
 def _names(listed: str | None) -> list[str]:

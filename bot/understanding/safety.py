@@ -1,6 +1,7 @@
-"""Is someone in danger, or has something grave happened? Rules written as data, tried before anything else is done with a message.
+"""Is someone in danger, or has something grave happened? Rules written as data, tried before all else is done with a message.
 
-Reads words only; keeps, logs and asks nothing. The rules lie in `safety_rules/`, one file a language; docs/safety.md says how to amend them.
+Reads words only; keeps, logs and asks nothing. The rules lie in `safety_rules/`, one file a language; docs/safety.md says how to
+amend them.
 """
 
 from dataclasses import dataclass

@@ -1,4 +1,4 @@
-"""Answers of one or two words: a choice by number, "more", "anywhere", a language asked for. The words lie in `short_answers.yml`."""
+"""Answers of one or two words: a choice by number, "more", "anywhere", a language asked for. The words lie beside, as data."""
 
 import re
 from collections.abc import Iterable
@@ -11,19 +11,19 @@ from nlu_data.spelling import normalise
 
 WORDS: Final = Path(__file__).parent / "short_answers.yml"
 HIGHEST, LONGEST_ANSWER, LONGEST_REQUEST, NEGATION_REACH = 20, 5, 10, 2
-LONGEST_TEXT = 60  # letters; a longer message is no short answer
+LONGEST_TEXT = 50  # letters; a longer message is no short answer
 
 
 class ShortAnswers:
     """The short answers of five languages."""
 
     def __init__(self, content: dict[str, Any]) -> None:
-        self._numbers = {word: number for number, words in content["numbers"].items() for word in _plain(words)}
+        self._numbers: dict[str, int] = {word: number for number, words in content["numbers"].items() for word in _plain(words)}
         self._before = frozenset(_plain(content["before_a_number"]))
         self._more = frozenset(_plain(content["more"]))
         self._anywhere = frozenset(_plain(content["anywhere"]))
         self._polite = frozenset(_plain(content["polite"]))
-        self._languages = {word: code for code, words in content["languages"].items() for word in _plain(words)}
+        self._languages: dict[str, str] = {word: code for code, words in content["languages"].items() for word in _plain(words)}
         self._asking = _choice(content["asking"])
         self._not_asking = _choice(content["not_asking"])
         self._negating = frozenset(_plain(content["negating"]))
@@ -58,12 +58,12 @@ class ShortAnswers:
         if not 0 < len(words) <= LONGEST_REQUEST:
             return None
         whole = f" {' '.join(words)} "
-        named = [self._languages[word] for at, word in enumerate(words) if word in self._languages and not self._negated(words, at)]
-        if not named or self._not_asking.search(whole):
+        spoken = [word for at, word in enumerate(words) if word in self._languages and not self._negated(words, at)]
+        if not spoken or self._not_asking.search(whole):
             return None
         bare = [word for word in words if word not in self._polite and word not in self._languages]
         if not bare or self._asking.search(whole):
-            return str(named[-1])
+            return self._languages[spoken[-1]]
         return None
 
     def _negated(self, words: list[str], at: int) -> bool:

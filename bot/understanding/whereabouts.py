@@ -11,11 +11,13 @@ from services_directory.places.resolver import PlaceMatch, Resolver, is_ambiguou
 
 MOST: Final = 4
 # Words that may stand around a place without saying anything else ("no, en Tijuana", "estoy en", "map nan", "I am in").
-_AROUND: Final = frozenset(
-    "no si y e en de la el los las a al toy estoy ando vivo para por aqui ahora mejor pues esta ciudad municipio estado mx mexico "
-    "i m am in at the city of now here je suis a au dans la ville map nan mwen kounye ici isit estou em na no cidade agora vivo moro "
-    "cd yo es me encuentro cerca near pre bo kote pero sino lugar otro and not but non pa men mas sou".split()
-)
+_AROUND_WORDS: Final = """
+no si y e en de la el los las a al toy estoy ando vivo para por aqui ahora mejor pues esta ciudad municipio
+estado mx mexico i m am in at the city of now here je suis au dans ville map nan mwen kounye ici isit estou em
+na cidade agora moro cd yo es me encuentro cerca near pre bo kote pero sino lugar otro and not but non pa men
+mas sou
+"""
+_AROUND: Final = frozenset(_AROUND_WORDS.split())
 
 
 @dataclass(frozen=True, slots=True)

@@ -46,7 +46,7 @@ class ConceptClassifier(GraphComponent):
         model_storage: ModelStorage,
         resource: Resource,
         execution_context: ExecutionContext,
-        **kwargs: Any,
+        **kwargs: Any,  # noqa: ANN401
     ) -> ConceptClassifier:
         with model_storage.read_from(resource) as folder:
             return cls(model_storage, resource, Model.load(folder / FILE, Lexicon.load()))
@@ -82,5 +82,3 @@ def _line(example: Message) -> Line:
     extra = metadata.get("example") or metadata
     also = extra.get("also", ()) if isinstance(extra, dict) else ()
     return Line(str(example.get(TEXT)), str(example.get(INTENT)), "", tuple(also))
-
-

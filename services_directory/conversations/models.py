@@ -10,8 +10,10 @@ from services_directory.db import Base, UtcDateTime
 
 
 class Conversation(Base):
-    """State of one conversation under its session pseudonym. From `expires_at` on only the language is left (then it is NULL); the row
-    itself goes on `forget_on`."""
+    """State of one conversation under its session pseudonym.
+
+    From `expires_at` on only the language is left (then it is NULL); the row itself goes on `forget_on`.
+    """
 
     __tablename__ = "conversation"
 

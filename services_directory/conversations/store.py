@@ -4,9 +4,10 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any, Final
 
-from sqlalchemy import Connection, delete, select, update
+from sqlalchemy import Connection, bindparam, delete, null, select, update
 
 from services_directory.conversations.models import Conversation, UpdateClaim
+from services_directory.db import Base
 from services_directory.upsert import insert_or_update, insert_unless_there
 
 # Telegram delivers an update for 24 hours; claims are kept a little longer, then nothing tells that the update ever was.
@@ -14,6 +15,17 @@ CLAIMS_KEPT: Final = timedelta(hours=26)
 # What outlives a conversation's topic: the language a person chose, that the privacy note was read, their consent.
 OUTLIVING: Final = frozenset({"language", "language_chosen", "greeted", "consent"})
 LANGUAGE_KEPT: Final = timedelta(days=60)
+
+# Made once and run with values: making a statement costs more than running it.
+_FIND_CLAIM: Final = select(UpdateClaim.sent, UpdateClaim.replies).where(UpdateClaim.key == bindparam("of_key"))
+_MARK_SENT: Final = (
+    update(Base.metadata.tables[UpdateClaim.__tablename__])
+    .where(UpdateClaim.key == bindparam("of_key"))
+    .values(sent=True, replies=null())
+)
+_FIND_STATE: Final = select(Conversation.ref, Conversation.state, Conversation.expires_at).where(
+    Conversation.ref.in_(bindparam("refs", expanding=True))
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +38,7 @@ class Claim:
 
 def find_claim(connection: Connection, key: str) -> Claim | None:
     """The claim on this update, if any."""
-    row = connection.execute(select(UpdateClaim.sent, UpdateClaim.replies).where(UpdateClaim.key == key)).one_or_none()
+    row = connection.execute(_FIND_CLAIM, {"of_key": key}).one_or_none()
     return Claim(row.sent, row.replies) if row else None
 
 
@@ -38,12 +50,12 @@ def claim(connection: Connection, key: str, replies: list[dict[str, Any]], now: 
 
 def mark_sent(connection: Connection, key: str) -> None:
     """The replies are with the person; they are no longer kept."""
-    connection.execute(update(UpdateClaim).where(UpdateClaim.key == key).values(sent=True, replies=None))
+    connection.execute(_MARK_SENT, {"of_key": key})
 
 
 def find_state(connection: Connection, refs: tuple[str, ...]) -> tuple[dict[str, Any], datetime | None] | None:
     """State and expiry (None: only the language is left) under the newest of these pseudonyms that has any."""
-    rows = connection.execute(select(Conversation).where(Conversation.ref.in_(refs))).all()
+    rows = connection.execute(_FIND_STATE, {"refs": refs}).all()
     by_ref = {row.ref: row for row in rows}
     row = next((by_ref[ref] for ref in refs if ref in by_ref), None)
     return (row.state, row.expires_at) if row else None

@@ -78,7 +78,7 @@ class Organization(Base):
     organization_type: Mapped[str] = mapped_column(choice("organization_type", ORGANIZATION_TYPES))
     version_id: Mapped[int] = mapped_column(Integer)
 
-    __mapper_args__ = {"version_id_col": version_id}  # noqa: RUF012  SQLAlchemy's own form
+    __mapper_args__ = {"version_id_col": version_id}  # noqa: RUF012
 
 
 class Service(Base):
@@ -119,7 +119,7 @@ class Service(Base):
     content_digest: Mapped[str] = mapped_column(String(64), default="")
     version_id: Mapped[int] = mapped_column(Integer)
 
-    __mapper_args__ = {"version_id_col": version_id}  # noqa: RUF012  SQLAlchemy's own form
+    __mapper_args__ = {"version_id_col": version_id}  # noqa: RUF012
 
 
 class Location(Base):
@@ -149,7 +149,7 @@ class Location(Base):
     safe_location: Mapped[bool] = mapped_column(Boolean, default=False)
     version_id: Mapped[int] = mapped_column(Integer)
 
-    __mapper_args__ = {"version_id_col": version_id}  # noqa: RUF012  SQLAlchemy's own form
+    __mapper_args__ = {"version_id_col": version_id}  # noqa: RUF012
 
 
 class ServiceAtLocation(Base):

@@ -91,7 +91,7 @@ def _entries() -> Select[*tuple[Any, ...]]:
     return joined.join(organization, organization.id == service.organization_id).where(_SHOWN).order_by(at.number)
 
 
-def _unless_safe(column: Any) -> ColumnElement[Any]:  # noqa: ANN401  any mapped column
+def _unless_safe(column: Any) -> ColumnElement[Any]:  # noqa: ANN401
     return case((m.Location.safe_location, None), else_=column)
 
 

@@ -8,16 +8,18 @@ from typing import Any, Final
 
 from sqlalchemy import Connection, delete, func, insert, select, update
 
+from services_directory.db import Base
 from services_directory.needs.models import DangerCount, EntryReport, Need, Note
 from services_directory.upsert import add_one
 
 NOTE_KEPT: Final = timedelta(days=30)
+_LOG_NEED: Final = insert(Base.metadata.tables[Need.__tablename__])  # made once: making a statement costs more than running it
 _DAYPARTS: Final = ("0-6", "6-12", "12-18", "18-24")
 
 
 @dataclass(frozen=True, slots=True)
 class NeedRecord:
-    """One need as it is logged. `need` "" = not understood. `search` holds need, place, filters, candidates and version, for replay.
+    """One need as it is logged. `need` "" = not understood. `search` holds need, place, state and candidates, for replay.
 
     `confidence` is a bucket ("high", "middle", "low", "" when chosen by a button). `person_ref` only with consent.
     """
@@ -68,7 +70,7 @@ def daypart_of(moment: datetime) -> str:
 
 def log_need(connection: Connection, record: NeedRecord) -> None:
     """Write one need."""
-    connection.execute(insert(Need).values({**asdict(record), "services_shown": list(record.services_shown), "review": "new"}))
+    connection.execute(_LOG_NEED, {**asdict(record), "services_shown": list(record.services_shown), "review": "new"})
 
 
 def log_outcome(connection: Connection, need_id: str, status: str, reason: str | None) -> bool:

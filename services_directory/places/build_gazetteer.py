@@ -235,9 +235,7 @@ def near_border(city: City, border: list[City]) -> bool:
     """Whether a town of the United States lies within 45 km of a Mexican one."""
     narrow = math.cos(math.radians(city["latitude"]))
     return any(
-        math.hypot(city["latitude"] - other["latitude"], (city["longitude"] - other["longitude"]) * narrow)
-        * 111.2
-        < BORDER_KM
+        math.hypot(city["latitude"] - other["latitude"], (city["longitude"] - other["longitude"]) * narrow) * 111.2 < BORDER_KM
         for other in border
     )
 

@@ -51,12 +51,14 @@ class Message:
 
     @classmethod
     def of(cls, words: Sequence[Word]) -> Message:
+        """Words with what the whole of them tells: mostly capitals, French."""
         capitals = sum(word.capital for word in words)
         french = sum(word.text in cues.FRENCH for word in words)
-        return cls(words, capitals <= _MOSTLY * len(words), french >= 2)  # noqa: PLR2004  `a` alone is Spanish
+        return cls(words, capitals <= _MOSTLY * len(words), french >= 2)
 
     @property
     def short(self) -> bool:
+        """So few words that a bare name is likely a place."""
         return len(self.words) <= _FEW_WORDS
 
     def before(self, at: int, back: int = 1) -> str:
@@ -111,9 +113,11 @@ class Message:
         return self.before(at) in cues.PERSON
 
     def is_street(self, at: int) -> bool:
+        """Does a word for a street stand before it?"""
         return self.before(at) in cues.STREET
 
     def is_wanted(self, at: int) -> bool:
+        """Does a word for wanting stand before it?"""
         return self.before(at) in cues.WANTED
 
     def has_capital(self, at: int) -> bool:
@@ -131,11 +135,7 @@ class Message:
     def tail(self, end: int, index: NameIndex) -> Tail:
         """The state or country right after the name that ends before word `end`."""
         at = end
-        while (
-            at < len(self.words)
-            and self.words[at].text in ("de", "del", "en", "estado", "edo")
-            and at < end + 2
-        ):
+        while at < len(self.words) and self.words[at].text in ("de", "del", "en", "estado", "edo") and at < end + 2:
             if self.words[at].after_break:
                 return NO_TAIL
             at += 1

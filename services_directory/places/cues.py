@@ -15,9 +15,7 @@ def _words(text: str) -> frozenset[str]:
 # Before a place where somebody is. `a` is left to the verbs below: Spanish says "llegué a" and "ayuda a".
 IN: Final = _words("en in nan lan at em na near around inside within por sur dans entre")
 FROM: Final = _words("de del from desde soti d da do of depi depuis di dende")
-TO: Final = _words(
-    "a al hacia asia para pa hasta rumbo to towards toward pou vers pour ate pra rive jiska until"
-)
+TO: Final = _words("a al hacia asia para pa hasta rumbo to towards toward pou vers pour ate pra rive jiska until")
 ARRIVED: Final = _words(
     "llegue llegamos llego llegaron llegando llegado yegue yegamos arrived arrive arriving got arrivee "
     "arrives rive cheguei chegamos chegou vine vinimos trajeron mandaron regrese devolvieron deportaron "

@@ -42,9 +42,7 @@ _REACH_KM: Final = 0.010
 _REACH_MOST_KM: Final = 12.0
 _TOWN_SIZE: Final = 2_500
 _DEGREES: Final = 0.9
-_EMPTY_HEADS: Final = frozenset(
-    ["ciudad", "villa", "valle", "puerto", "pueblo", "san", "santa", "paso", "cruz"]
-)
+_EMPTY_HEADS: Final = frozenset(["ciudad", "villa", "valle", "puerto", "pueblo", "san", "santa", "paso", "cruz"])
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,10 +113,7 @@ class Gazetteer:
         source = starter_files.starter_folder(folder)
         states = [_state(row) for row in starter_files.rows_of(source, "states.csv", STATE_COLUMNS)]
         codes = frozenset(state.place.state for state in states)
-        towns = [
-            _town(line, cells, codes)
-            for line, cells in starter_files.lines_of(source, "gazetteer.tsv", TOWN_COLUMNS, "\t")
-        ]
+        towns = [_town(line, cells, codes) for line, cells in starter_files.lines_of(source, "gazetteer.tsv", TOWN_COLUMNS, "\t")]
         guards: dict[str, dict[str, str]] = {"word": {}, "never": {}, "country": {}, "given": {}}
         for row in starter_files.rows_of(source, "place_guards.csv", GUARD_COLUMNS):
             if row.cells["kind"] not in guards:
@@ -191,9 +186,7 @@ class Gazetteer:
         for row in rows:
             if row.cells["kind"] == "municipality":
                 self._by_name[row.cells["state"], normalise(row.text("municipality"))] = self._target(row)
-        self.aliases = tuple(
-            Alias(row.text("alias"), self._target(row), _trust(row)) for row in rows if row.cells["alias"]
-        )
+        self.aliases = tuple(Alias(row.text("alias"), self._target(row), _trust(row)) for row in rows if row.cells["alias"])
 
     def _target(self, row: starter_files.Row) -> Place:
         cells = row.cells
@@ -216,7 +209,7 @@ def _shorter(key: str) -> list[str]:
         if bare.startswith(lead):
             bare = bare.removeprefix(lead)
             break
-    return [short for short in (bare, _head(key)) if short != key and len(short) > 3]  # noqa: PLR2004  `san`
+    return [short for short in (bare, _head(key)) if short != key and len(short) > 3]
 
 
 def _head(key: str) -> str:
@@ -240,7 +233,7 @@ def _trust(row: starter_files.Row) -> Trust:
 def _state(row: starter_files.Row) -> State:
     latitude, longitude = starter_files.point(row.file, row.line, row.cells["lat"], row.cells["lon"])
     code = row.text("code")
-    if len(code) != 2 or not code.isdecimal():  # noqa: PLR2004  INEGI codes have two digits
+    if len(code) != 2 or not code.isdecimal():
         raise row.wrong("code", "must be two digits")
     place = Place(row.text("name"), code, latitude, longitude, "state", 0)
     others = [name for name in row.cells["aliases"].split("|") if name]

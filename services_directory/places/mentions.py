@@ -72,7 +72,7 @@ def _exact(message: Message, index: NameIndex, at: int) -> tuple[Mention | None,
     return None, at
 
 
-def _accepted(  # noqa: PLR0913, PLR0917  the parts of one look at the text
+def _accepted(
     message: Message, index: NameIndex, key: str, entries: tuple[Entry, ...], at: int, end: int, tail: Tail
 ) -> Mention | None:
     role, said = message.role(at)
@@ -84,9 +84,7 @@ def _accepted(  # noqa: PLR0913, PLR0917  the parts of one look at the text
         if not (plain and index.is_ordinary(key) and (not said or index.is_no_place(key))):
             return Mention(at, end if tail.country == "MX" else tail.end, told, role, None, told=True)
     if message.french_city(at):
-        return Mention(
-            at, end, tuple(entry for entry in entries if entry.place.state == "09"), role, None, told=False
-        )
+        return Mention(at, end, tuple(entry for entry in entries if entry.place.state == "09"), role, None, told=False)
     if tail.country not in ("", "MX") and all(entry.belief < Belief.SURE for entry in entries):
         return None
     best = max((entry.belief for entry in entries), default=Belief.NEVER)
@@ -107,17 +105,12 @@ def _in_tail(entries: tuple[Entry, ...], tail: Tail) -> tuple[Entry, ...]:
         entry
         for entry in entries
         if entry.how != "state"
-        and (
-            (tail.state and entry.place.state == tail.state)
-            or (tail.country and entry.place.country == tail.country)
-        )
+        and ((tail.state and entry.place.state == tail.state) or (tail.country and entry.place.country == tail.country))
         and not (tail.country == "MX" and entry.belief < Belief.SURE)
     )
 
 
-def _believed(  # noqa: PLR0913, PLR0917
-    message: Message, index: NameIndex, key: str, entries: tuple[Entry, ...], at: int, role: Role, said: bool
-) -> bool:
+def _believed(message: Message, index: NameIndex, key: str, entries: tuple[Entry, ...], at: int, role: Role, said: bool) -> bool:
     """The rule of trust: does what stands around the name make it a place?"""
     best = max(entry.belief for entry in entries)
     if best == Belief.SURE:
@@ -132,9 +125,7 @@ def _believed(  # noqa: PLR0913, PLR0917
     return _believed_alone(message, index, key, entries, at)
 
 
-def _believed_alone(
-    message: Message, index: NameIndex, key: str, entries: tuple[Entry, ...], at: int
-) -> bool:
+def _believed_alone(message: Message, index: NameIndex, key: str, entries: tuple[Entry, ...], at: int) -> bool:
     """Without a preposition: is the name nearly all that is said, or written like a name?"""
     people = max(entry.place.population for entry in entries)
     if len(key.split()) == len(message.words):
@@ -169,30 +160,22 @@ def _misspelt(message: Message, index: NameIndex, at: int) -> Mention | None:
     if len(text) < _SHORTEST_MISSPELT or not text.isalpha() or _is_guarded(text, index):
         return None
     # Run together, a name of several words must sound exactly right: half of one is too often another word.
-    names = [
-        (name, slips) for name, slips in index.spelling.closest(sound(text)) if slips == 0 or " " not in name
-    ]
+    names = [(name, slips) for name, slips in index.spelling.closest(sound(text)) if slips == 0 or " " not in name]
     return _from_names(message, index, at, at + 1, names)
 
 
 def _is_guarded(text: str, index: NameIndex) -> bool:
-    return (
-        text in index.guarded
-        or text.removesuffix("s") in index.guarded
-        or text.removesuffix("es") in index.guarded
-    )
+    return text in index.guarded or text.removesuffix("s") in index.guarded or text.removesuffix("es") in index.guarded
 
 
-def _from_names(
-    message: Message, index: NameIndex, at: int, end: int, names: list[tuple[str, int]]
-) -> Mention | None:
+def _from_names(message: Message, index: NameIndex, at: int, end: int, names: list[tuple[str, int]]) -> Mention | None:
     role, said = message.role(at)
     tail = message.tail(end, index)
     entries: list[Entry] = []
     slips = 0
     for name, away in names:
         size = len(name)
-        free = size >= _FREE_MISSPELT if away < 2 else size >= _LONG_MISSPELT  # noqa: PLR2004
+        free = size >= _FREE_MISSPELT if away < 2 else size >= _LONG_MISSPELT
         if not (free or said):
             continue
         entries += [entry for entry in index.phrases[name] if entry.belief == Belief.SURE]

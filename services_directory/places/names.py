@@ -94,9 +94,7 @@ class NameIndex:
             self.phrases.setdefault(phrase, ())
         self.longest = _longest_by_first_word(self.phrases)
         self.longest_state = _longest_by_first_word(self.states)
-        self.spelling = SpellingIndex(
-            key for key, found in self.phrases.items() if _often_misspelt(key, found)
-        )
+        self.spelling = SpellingIndex(key for key, found in self.phrases.items() if _often_misspelt(key, found))
 
     def is_no_place(self, phrase: str) -> bool:
         """A phrase that hides a name in it: `virgen de guadalupe`, a country, a demonym."""
@@ -160,7 +158,7 @@ class NameIndex:
             if len(words) > 1 and place.population >= _METROPOLIS:
                 return Belief.SURE
             return Belief.NEAR if place.population >= _BIG_CITY else Belief.NEVER
-        if len(key) < 5:  # noqa: PLR2004  Cali, Lima, Leon
+        if len(key) < 5:
             return Belief.NEAR if place.population >= _BIG_CITY else Belief.NEVER
         if place.population >= _CITY or (len(words) > 1 and place.population >= _BIG_TOWN):
             return Belief.SURE
@@ -177,16 +175,16 @@ def _same(one: Entry, other: Entry) -> bool:
 def _belief_of_word(key: str, people: int) -> Belief:
     """For a name of one word that is no ordinary word."""
     size = len(key)
-    if (size >= 6 and people >= _VILLAGE) or (size >= 5 and people >= _LARGE_TOWN) or people >= _CITY:  # noqa: PLR2004
+    if (size >= 6 and people >= _VILLAGE) or (size >= 5 and people >= _LARGE_TOWN) or people >= _CITY:
         return Belief.SURE
-    if size >= 4 and people >= _FARMS:  # noqa: PLR2004
+    if size >= 4 and people >= _FARMS:
         return Belief.SOME
-    return Belief.NEAR if size >= 4 else Belief.NEVER  # noqa: PLR2004
+    return Belief.NEAR if size >= 4 else Belief.NEVER
 
 
 def _belief_of_phrase(words: list[str], ordinary: bool, named_after: bool, people: int) -> Belief:
     """For a name of several words."""
-    saint_only = len(words) == 2 and words[0] in _SAINTS  # noqa: PLR2004  San Pedro
+    saint_only = len(words) == 2 and words[0] in _SAINTS
     if named_after or (ordinary and saint_only):
         return Belief.NEAR if people >= _TOWN else Belief.NEVER
     if ordinary:
@@ -197,7 +195,7 @@ def _belief_of_phrase(words: list[str], ordinary: bool, named_after: bool, peopl
 
 
 def _often_misspelt(key: str, entries: tuple[Entry, ...]) -> bool:
-    if len(key) < 5 or any(char.isdigit() for char in key):  # noqa: PLR2004
+    if len(key) < 5 or any(char.isdigit() for char in key):
         return False
     return any(entry.belief == Belief.SURE and _is_written_by_ear(key, entry) for entry in entries)
 
@@ -205,7 +203,7 @@ def _often_misspelt(key: str, entries: tuple[Entry, ...]) -> bool:
 def _is_written_by_ear(key: str, entry: Entry) -> bool:
     place = entry.place
     if entry.how == "foreign":
-        return place.country in _FOREIGN_BY_EAR and place.population >= _FOREIGN_TO_MISSPELL and len(key) > 6  # noqa: PLR2004
+        return place.country in _FOREIGN_BY_EAR and place.population >= _FOREIGN_TO_MISSPELL and len(key) > 6
     if entry.how == "exact":
         return place.population >= _BIG_ENOUGH_TO_MISSPELL
     return place.kind != "landmark"

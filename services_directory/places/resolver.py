@@ -71,7 +71,7 @@ class Resolver:
     def __init__(self, gazetteer: Gazetteer) -> None:
         self._gazetteer = gazetteer
         self._index = NameIndex(gazetteer)
-        self._keys = [key for key, entries in self._index.phrases.items() if len(key) > 3 and entries]  # noqa: PLR2004
+        self._keys = [key for key, entries in self._index.phrases.items() if len(key) > 3 and entries]
         self._keys_of: dict[str, list[str]] = {}
         for key in self._keys:
             for state in {entry.place.state for entry in self._index.phrases[key]}:
@@ -125,7 +125,7 @@ class Resolver:
         return found
 
     def _misspelt_state(self, key: str) -> str:
-        near = self._index.spelling.closest(sound(key)) if len(key) > 4 else []  # noqa: PLR2004
+        near = self._index.spelling.closest(sound(key)) if len(key) > 4 else []
         return next((self._index.states[name] for name, _ in near if name in self._index.states), "")
 
     def _in_state(self, text: str, words: list[Word], town: list[Word], code: str) -> list[PlaceMatch]:
@@ -144,9 +144,7 @@ class Resolver:
         names = self._keys_of.get(code, [])
         found: list[PlaceMatch] = []
         for name, alike, _ in process.extract(key, names, scorer=fuzz.ratio, score_cutoff=_ALIKE, limit=3):
-            entries = tuple(
-                e for e in self._index.phrases[name] if e.place.state == code and e.how != "state"
-            )
+            entries = tuple(e for e in self._index.phrases[name] if e.place.state == code and e.how != "state")
             slips = 1 if alike > _NEARLY else 2
             found += _scored(text, words, entries, slips, told=True, most=_HOMONYMS)
         return found
@@ -160,11 +158,9 @@ class Resolver:
     def _alike(self, text: str, words: list[Word]) -> list[PlaceMatch]:
         found: list[PlaceMatch] = []
         key = _key(words)
-        if len(key) < 4:  # noqa: PLR2004  too little to compare
+        if len(key) < 4:
             return []
-        for name, alike, _ in process.extract(
-            key, self._keys, scorer=fuzz.ratio, score_cutoff=_ALIKE, limit=5
-        ):
+        for name, alike, _ in process.extract(key, self._keys, scorer=fuzz.ratio, score_cutoff=_ALIKE, limit=5):
             slips = 1 if alike > _NEARLY else 2
             found += _scored(text, words, self._index.phrases[name], slips, told=False, most=_HOMONYMS)
         return found
@@ -182,7 +178,7 @@ def _without_links(words: list[Word]) -> list[Word]:
 
 def _narrowed(mention: Mention, states: dict[str, Role], count: int) -> Mention:
     """`en Chiapas, Tapachula`: a state named elsewhere in the message chooses among homonyms."""
-    if count < 2 or mention.told or all(entry.how == "state" for entry in mention.entries):  # noqa: PLR2004
+    if count < 2 or mention.told or all(entry.how == "state" for entry in mention.entries):
         return mention
     inside = tuple(entry for entry in mention.entries if entry.place.state in states)
     if not inside or any(entry.how == "state" for entry in mention.entries):
@@ -198,18 +194,14 @@ def _matches(text: str, words: Sequence[Word], mention: Mention) -> list[PlaceMa
     return [PlaceMatch(m.place, max(0.05, m.score - cost), m.matched, m.start, m.end, m.how) for m in scored]
 
 
-def _scored(  # noqa: PLR0913
+def _scored(
     text: str, words: list[Word], entries: tuple[Entry, ...], slips: int | None, *, told: bool, most: int
 ) -> list[PlaceMatch]:
     """The readings of one phrase, the likeliest first."""
     start, end = words[0].start, words[-1].end
-    preferred = {
-        e.place.state for e in entries if e.how == "alias" or (e.how == "state" and e.belief > Belief.NEVER)
-    }
+    preferred = {e.place.state for e in entries if e.how == "alias" or (e.how == "state" and e.belief > Belief.NEVER)}
     nickname = any(entry.how == "alias" and entry.belief > Belief.NEVER for entry in entries)
-    at_home = max(
-        (e.place.population for e in entries if e.place.country == "MX" and e.how == "exact"), default=0
-    )
+    at_home = max((e.place.population for e in entries if e.place.country == "MX" and e.how == "exact"), default=0)
     at_home = 10**8 if any(e.how in ("state", "alias") for e in entries) else at_home
     found: list[PlaceMatch] = []
     for entry in entries:
@@ -218,9 +210,9 @@ def _scored(  # noqa: PLR0913
         if not told and entry.how == "exact" and entry.place.population < _FOREIGN_SHARE * _abroad(entries):
             continue
         beside = entry.how == "exact" and bool(preferred) and (nickname or entry.place.state not in preferred)
-        score = _score(entry, beside or (nickname and entry.how == "state")) * (
-            1.0 if slips is None else _SLIPPED[slips]
-        ) + (0.02 if told else 0.0)
+        score = _score(entry, beside or (nickname and entry.how == "state")) * (1.0 if slips is None else _SLIPPED[slips]) + (
+            0.02 if told else 0.0
+        )
         how = entry.how if slips is None or entry.how == "foreign" else "fuzzy"
         found.append(PlaceMatch(entry.place, min(1.0, score), text[start:end], start, end, how))
     found.sort(key=lambda match: (match.how == "foreign", -match.score, match.place.state, match.place.name))

@@ -83,7 +83,7 @@ def _allowed(heard: str, other: str, slips: int) -> bool:
     same_start = heard[0] == other[0]
     if slips == 1:
         return shorter >= (LONG_ENOUGH_FOR_ONE if same_start else LONG_ENOUGH_FOR_TWO)
-    return slips == 2 and shorter >= LONG_ENOUGH_FOR_TWO and same_start  # noqa: PLR2004
+    return slips == 2 and shorter >= LONG_ENOUGH_FOR_TWO and same_start
 
 
 def _left_out(heard: str) -> Iterator[str]:
@@ -95,6 +95,6 @@ def _left_out(heard: str) -> Iterator[str]:
     for i in range(size):
         once = heard[:i] + heard[i + 1 :]
         yield once
-        if LONG_ENOUGH_FOR_TWO - 1 <= size <= 18:  # noqa: PLR2004  longer names are found by one slip
+        if LONG_ENOUGH_FOR_TWO - 1 <= size <= 18:
             for j in range(i, size - 1):
                 yield once[:j] + once[j + 1 :]

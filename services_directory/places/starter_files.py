@@ -50,9 +50,7 @@ def rows_of(folder: Traversable, name: str, columns: Sequence[str], delimiter: s
         yield Row(name, number, dict(zip(columns, cells, strict=True)))
 
 
-def lines_of(
-    folder: Traversable, name: str, columns: Sequence[str], delimiter: str = ","
-) -> Iterator[tuple[int, list[str]]]:
+def lines_of(folder: Traversable, name: str, columns: Sequence[str], delimiter: str = ",") -> Iterator[tuple[int, list[str]]]:
     """Like `rows_of` as bare lists, for the one file that is long."""
     lines = _content(folder, name)
     comments = next((i for i, line in enumerate(lines) if not line.startswith("#")), len(lines))
@@ -63,9 +61,7 @@ def lines_of(
     width = len(columns)
     for cells in reader:
         if len(cells) != width:
-            raise StarterFileInvalid(
-                name, comments + reader.line_num, "", f"has {len(cells)} cells, not {width}"
-            )
+            raise StarterFileInvalid(name, comments + reader.line_num, "", f"has {len(cells)} cells, not {width}")
         yield comments + reader.line_num, cells
 
 

@@ -55,11 +55,7 @@ def words_of(text: str) -> list[Word]:
         if folded:
             folded = _SHORT.get(folded, folded)
             broken = before == 0 or any(mark in _BREAKS for mark in gap)
-            found.append(
-                Word(
-                    folded, start, end, raw[0].isupper(), broken, "," in gap or "(" in gap, raw in ("à", "À")
-                )
-            )
+            found.append(Word(folded, start, end, raw[0].isupper(), broken, "," in gap or "(" in gap, raw in ("à", "À")))
             before = end
     return found
 

@@ -225,11 +225,8 @@ async def test_connections_cut_by_the_server_are_made_anew(postgres_database: En
     records = DatabaseRecords(postgres_database)
     await records.open(ANA, KEY, NOW)
     with postgres_database.connect() as connection:
-        connection.execute(
-            text(
-                "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE pid <> pg_backend_pid() AND datname = current_database()"
-            )
-        )
+        others = "datname = current_database() AND pid <> pg_backend_pid()"
+        connection.execute(text(f"SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE {others}"))
     assert (await records.open(ANA, KEY, NOW)).fresh
     records.close()
 

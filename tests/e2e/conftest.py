@@ -1,4 +1,7 @@
-"""The real window: directory, engine and database as in a real run."""
+"""The real window, in process and as a process of its own, and a browser to look at it.
+
+Where there is no browser its tests are left out, and that is said aloud.
+"""
 
 from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
@@ -8,9 +11,36 @@ import pytest_asyncio
 
 from bot.assembly import Hearing, House
 from bot.channels.telegram.door import Telegram
+from tests.e2e.browser import Browser, browser_in_thread, program
+from tests.e2e.served import Served, serving
 from tests.houses import filled_database, hearing_for_tests, house_in
 from tests.standin import StandIn
 from tests.tasks import in_background
+
+LEFT_OUT = pytest.StashKey[int]()
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Leave out what needs a browser where there is none."""
+    if program() is not None:
+        return
+    left_out = [item for item in items if item.get_closest_marker("browser")]
+    if left_out:
+        config.stash[LEFT_OUT] = len(left_out)
+        config.hook.pytest_deselected(items=left_out)
+        items[:] = [item for item in items if item not in left_out]
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: pytest.Config) -> None:
+    """Say what was not run, in the last lines that are read."""
+    number = config.stash.get(LEFT_OUT, 0)
+    if number:
+        terminalreporter.write_line(
+            f"NOT RUN: {number} browser tests. There is no Chromium here (sh tests/browser-setup, as root, installs it).",
+            red=True,
+            bold=True,
+        )
 
 
 @pytest.fixture(scope="session")
@@ -44,3 +74,17 @@ async def open_window(standin: StandIn, house: House) -> AsyncIterator[House]:
     door = Telegram(standin.token, standin.url, house.window, house.desk, house.catalogs)
     async with in_background(door.run(), door.stop):
         yield house
+
+
+@pytest.fixture(scope="session")
+def window(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
+    """The window, open."""
+    with serving(tmp_path_factory.mktemp("window")) as served:
+        yield served
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """A browser."""
+    with browser_in_thread() as found:
+        yield found

@@ -41,7 +41,8 @@ async def test_a_question_is_answered_from_the_directory_in_its_language(
     offered = [
         listing for listing in house.directory.snapshot().listings if need in listing.needs and listing.state in (state, "")
     ]
-    assert any(listing.organization[:20] in answer for listing in offered)  # long names are shortened
+    # Long names are shortened.
+    assert any(name[:20] in answer for listing in offered for name in (listing.organization, listing.service))
     assert standin.calls.refused() == []
 
 

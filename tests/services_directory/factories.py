@@ -66,7 +66,7 @@ _PLAIN = Listing(
 )
 
 
-def listing(number: int = 1, north_km: float = 0.0, **facts: Any) -> Listing:  # noqa: ANN401  any field of a listing
+def listing(number: int = 1, north_km: float = 0.0, **facts: Any) -> Listing:  # noqa: ANN401
     """A listing `north_km` north of Tapachula's centre; its organization is its own."""
     made = replace(_PLAIN, id=f"l{number}", number=number, service_id=f"s{number}", organization=f"Casa {number}")
     return replace(made, **{"latitude": 14.9 + north_km * KM, **facts})
@@ -97,7 +97,7 @@ def search(
     need: str = "shelter",
     where: Where = TAPACHULA,
     about: About = NOBODY,
-    **query: Any,  # noqa: ANN401  any other field of a query
+    **query: Any,  # noqa: ANN401
 ) -> SearchResult:
     """Searches among some listings."""
     return find_services(snapshot(*listings), ServiceQuery(need, where, query.pop("now", NOW), about, **query))

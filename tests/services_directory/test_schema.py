@@ -52,7 +52,7 @@ def test_several_migrations_at_once_are_safe(bare_engine: Engine) -> None:
     def run() -> None:
         try:
             schema.migrate(bare_engine)
-        except BaseException as error:  # noqa: BLE001  whatever it is, the test shows it
+        except BaseException as error:  # noqa: BLE001
             failures.append(error)
 
     threads = [threading.Thread(target=run) for _ in range(3)]

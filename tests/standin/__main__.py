@@ -13,9 +13,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(prog="tests.standin", description=__doc__)
     parser.add_argument("--port", type=int, default=0, help="0: any free one")
     parser.add_argument("--token", default="123456:TEST")
-    parser.add_argument(
-        "--journal", type=Path, help="append what happens to this file, one JSON object a line"
-    )
+    parser.add_argument("--journal", type=Path, help="append what happens to this file, one JSON object a line")
     asyncio.run(_serve(parser.parse_args()))
 
 

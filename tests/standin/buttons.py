@@ -13,9 +13,7 @@ def find_button(chat: Chat, label: str | None, data: str | None, message_id: int
     shown: list[str] = []
     for message in _messages(chat, message_id):
         buttons = [button for row in inline_rows(message) for button in row]
-        shown += [
-            f"{button['text']} ({button.get('callback_data', button.get('url'))})" for button in buttons
-        ]
+        shown += [f"{button['text']} ({button.get('callback_data', button.get('url'))})" for button in buttons]
         fitting = [button for button in buttons if _fits(button, label, data)]
         if fitting:
             return message, the_only(label or data or "", fitting, shown)

@@ -54,11 +54,7 @@ class Calls:
 
     def to(self, method: str, chat_id: int | None = None) -> list[Call]:
         """Calls of one method, optionally to one chat."""
-        return [
-            call
-            for call in self.all
-            if call.method == method and (chat_id is None or call.chat_id == chat_id)
-        ]
+        return [call for call in self.all if call.method == method and (chat_id is None or call.chat_id == chat_id)]
 
     def refused(self) -> list[Call]:
         """Calls answered with an error."""

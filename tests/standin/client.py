@@ -71,33 +71,23 @@ class Person:
         self._check_open(chat)
         message, button = find_button(chat, label, data, message_id)
         if "callback_data" not in button:
-            raise NoSuchButton(
-                f"the button {button['text']!r} opens {button.get('url', 'something')}, it sends nothing"
-            )
+            raise NoSuchButton(f"the button {button['text']!r} opens {button.get('url', 'something')}, it sends nothing")
         query_id = self._world.next_query_id()
         self._world.presses[query_id] = Query(chat.id, self._world.clock.now())
         gone = {"chat": chat.api, "message_id": message["message_id"], "date": 0}
         query = {"id": query_id, "from": self.user, "message": gone if inaccessible else message}
         query |= {"chat_instance": str(chat.id * 7919 + 10**17), "data": button["callback_data"]}
         chat.tell(self.user["first_name"], f"(presses) [{button['text']}]")
-        return Sent(
-            self._world.updates.add("callback_query", query, ("press", self.id)), message["message_id"]
-        )
+        return Sent(self._world.updates.add("callback_query", query, ("press", self.id)), message["message_id"])
 
     def taps(self, label: str, latitude: float = 0.0, longitude: float = 0.0) -> Sent:
         """Tap a key of the reply keyboard; a location key sends the given point."""
         keyboard = self.chat.reply_keyboard or {"keyboard": []}
-        keys = [
-            key if isinstance(key, dict) else {"text": key} for row in keyboard["keyboard"] for key in row
-        ]
+        keys = [key if isinstance(key, dict) else {"text": key} for row in keyboard["keyboard"] for key in row]
         key = the_only(label, [key for key in keys if label in key["text"]], [key["text"] for key in keys])
         if keyboard.get("one_time_keyboard"):
             self.chat.reply_keyboard = None
-        return (
-            self.shares_location(latitude, longitude)
-            if key.get("request_location")
-            else self.says(key["text"])
-        )
+        return self.shares_location(latitude, longitude) if key.get("request_location") else self.says(key["text"])
 
     def shares_location(self, latitude: float, longitude: float) -> Sent:
         """Send a point once (degrees)."""
@@ -190,9 +180,7 @@ class Person:
 
     def _check_open(self, chat: Chat) -> None:
         if chat.private and (chat.blocked or chat.deactivated):
-            raise StandInError(
-                f"{self.user['first_name']} has blocked the bot or is gone: nothing can be sent"
-            )
+            raise StandInError(f"{self.user['first_name']} has blocked the bot or is gone: nothing can be sent")
 
     def _bot_hears(self, chat: Chat, message: Json) -> bool:
         """Privacy mode: in groups only commands, mentions of the bot and replies to it."""

@@ -46,9 +46,7 @@ class Control:
         """Answer one control request."""
         route = self._routes.get(request.path.removeprefix("/sim/"))
         if route is None:
-            return web.json_response(
-                {"error": "no such route", "routes": sorted(self._routes)}, status=MISSING
-            )
+            return web.json_response({"error": "no such route", "routes": sorted(self._routes)}, status=MISSING)
         try:
             body = await request.read()
             wish = json.loads(body) if body else {}

@@ -33,8 +33,7 @@ PRIVATE_REQUESTS = {
 }
 REPLY_FIELDS = {
     "keyboard": frozenset(
-        {"keyboard", "is_persistent", "resize_keyboard", "one_time_keyboard"}
-        | {"input_field_placeholder", "selective"}
+        {"keyboard", "is_persistent", "resize_keyboard", "one_time_keyboard"} | {"input_field_placeholder", "selective"}
     ),
     "remove_keyboard": frozenset({"remove_keyboard", "selective"}),
     "force_reply": frozenset({"force_reply", "input_field_placeholder", "selective"}),

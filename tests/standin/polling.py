@@ -13,9 +13,7 @@ MAX_LIMIT = 100
 REPEAT_PAUSE = 3.0
 REPEAT_SINGLE = 0.5
 OTHER_POLL = "terminated by other getUpdates request; make sure that only one bot instance is running"
-WEBHOOK_ACTIVE = (
-    "can't use getUpdates method while webhook is active; use deleteWebhook to delete the webhook first"
-)
+WEBHOOK_ACTIVE = "can't use getUpdates method while webhook is active; use deleteWebhook to delete the webhook first"
 
 
 class Polling:
@@ -92,9 +90,7 @@ def patience(asked: int) -> float:
 def _limit(parameters: Parameters) -> int:
     limit = parameters.integer("limit", MAX_LIMIT)
     if not 1 <= limit <= MAX_LIMIT:
-        raise bad_request(
-            "limit must be between 1 and 100 (Telegram takes 100 instead; the stand-in refuses)"
-        )
+        raise bad_request("limit must be between 1 and 100 (Telegram takes 100 instead; the stand-in refuses)")
     return limit
 
 

@@ -40,8 +40,7 @@ PARAMETERS: dict[str, frozenset[str]] = {
     "editMessageReplyMarkup": _EDIT,
     "deleteMessage": frozenset({"chat_id", "message_id"}),
     "deleteMessages": frozenset({"chat_id", "message_ids"}),
-    "sendLocation": _SEND
-    | {"latitude", "longitude", "horizontal_accuracy", "live_period", "heading", "proximity_alert_radius"},
+    "sendLocation": _SEND | {"latitude", "longitude", "horizontal_accuracy", "live_period", "heading", "proximity_alert_radius"},
     "sendVenue": _SEND
     | {"latitude", "longitude", "title", "address"}
     | {"foursquare_id", "foursquare_type", "google_place_id", "google_place_type"},
@@ -52,9 +51,7 @@ PARAMETERS: dict[str, frozenset[str]] = {
     "getFile": frozenset({"file_id"}),
     "getChat": frozenset({"chat_id"}),
     "answerCallbackQuery": frozenset({"callback_query_id", "text", "show_alert", "url", "cache_time"}),
-    "answerInlineQuery": frozenset(
-        {"inline_query_id", "results", "cache_time", "is_personal", "next_offset", "button"}
-    ),
+    "answerInlineQuery": frozenset({"inline_query_id", "results", "cache_time", "is_personal", "next_offset", "button"}),
     "setMyCommands": _SCOPED | {"commands"},
     "deleteMyCommands": _SCOPED,
     "getMyCommands": _SCOPED,

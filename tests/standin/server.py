@@ -180,9 +180,7 @@ class StandIn:
         body = await self.methods.carry_out(name, parameters, call) if carried else b""
         return await self._play(fault, request, call, body)
 
-    async def _play(
-        self, fault: Fault, request: web.BaseRequest, call: Call, body: bytes
-    ) -> web.StreamResponse:
+    async def _play(self, fault: Fault, request: web.BaseRequest, call: Call, body: bytes) -> web.StreamResponse:
         if fault.kind == trouble.SLOW:
             await asyncio.sleep(fault.seconds)
             return _json(body, call.status)

@@ -51,9 +51,7 @@ async def test_unknown_and_late_answers_are_refused(standin: StandIn, bot: Bot, 
         await bot.answer_callback_query(query_id)
 
 
-async def test_answer_of_over_200_characters_leaves_the_query_open(
-    bot: Bot, api: RawCaller, ana: Person
-) -> None:
+async def test_answer_of_over_200_characters_leaves_the_query_open(bot: Bot, api: RawCaller, ana: Person) -> None:
     query_id = await pressed(bot, ana)
     told = await api.refusal("answerCallbackQuery", callback_query_id=query_id, text="x" * 201)
     assert told == (400, "Bad Request: MESSAGE_TOO_LONG")

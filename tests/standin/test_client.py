@@ -53,9 +53,7 @@ async def test_start_with_payload_is_marked_as_a_command(bot: Bot, ana: Person) 
     message = (await last(bot)).message
     assert message is not None
     assert message.text == "/start hub_tapachula_es"
-    assert [(entity.type, entity.offset, entity.length) for entity in message.entities] == [
-        ("bot_command", 0, 6)
-    ]
+    assert [(entity.type, entity.offset, entity.length) for entity in message.entities] == [("bot_command", 0, 6)]
 
 
 async def test_language_may_be_missing(standin: StandIn, bot: Bot) -> None:
@@ -135,9 +133,7 @@ async def test_wait_for_returns_when_the_reply_is_there(standin: StandIn, bot: B
 
 
 async def test_wait_for_tells_what_happened_instead(standin: StandIn, ana: Person) -> None:
-    with pytest.raises(
-        NotSeen, match=r"no 1 replies in chat 7001 within 0\.01 s; what happened:\nAna: /start"
-    ):
+    with pytest.raises(NotSeen, match=r"no 1 replies in chat 7001 within 0\.01 s; what happened:\nAna: /start"):
         await standin.wait_for(ANA, 1, timeout=0.01)
 
 

@@ -39,9 +39,7 @@ async def test_acts_wait_screen_and_calls(standin: StandIn, bot: Bot, remote: Re
 
 
 async def test_many_acts_at_once_and_groups(bot: Bot, remote: RemoteStandIn) -> None:
-    acts: list[dict[str, object]] = [
-        {"person": 7001, "act": "says", "with": {"text": str(n)}} for n in range(3)
-    ]
+    acts: list[dict[str, object]] = [{"person": 7001, "act": "says", "with": {"text": str(n)}} for n in range(3)]
     acts.append({"person": 7001, "act": "says", "with": {"text": "/start"}, "group": -5})
     assert len((await remote.ask("acts", acts=acts))["done"]) == 4
     got = [update.message for update in await bot.get_updates()]

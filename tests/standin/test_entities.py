@@ -109,6 +109,4 @@ def test_any_text_is_either_read_or_refused(text: str) -> None:
         plain, entities = parse_html(text)
     except Refusal as refusal:
         plain, entities = refusal.description, []
-    assert entities == [] or all(
-        0 < entity["length"] <= utf16_length(plain) - entity["offset"] for entity in entities
-    )
+    assert entities == [] or all(0 < entity["length"] <= utf16_length(plain) - entity["offset"] for entity in entities)

@@ -59,9 +59,7 @@ async def test_trouble_for_a_while_ends_by_itself(standin: StandIn, bot: Bot) ->
 
 
 @pytest.mark.parametrize("carried_out", [False, True])
-async def test_reset_breaks_the_connection(
-    standin: StandIn, api: RawCaller, ana: Person, carried_out: bool
-) -> None:
+async def test_reset_breaks_the_connection(standin: StandIn, api: RawCaller, ana: Person, carried_out: bool) -> None:
     standin.faults.plan(Fault(RESET, "sendMessage", carried_out=carried_out))
     with pytest.raises(aiohttp.ClientConnectionError):
         await api("sendMessage", chat_id=ANA, text="x")

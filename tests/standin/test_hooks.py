@@ -16,9 +16,7 @@ pytestmark = pytest.mark.asyncio
 
 async def test_polling_is_refused_while_a_webhook_is_set(standin: StandIn, bot: Bot, hook: Hook) -> None:
     await bot.set_webhook(hook.url)
-    with pytest.raises(
-        Conflict, match="can't use getUpdates method while webhook is active; use deleteWebhook"
-    ):
+    with pytest.raises(Conflict, match="can't use getUpdates method while webhook is active; use deleteWebhook"):
         await bot.get_updates()
 
 

@@ -47,9 +47,7 @@ async def refused(api: RawCaller, markup: object) -> str:
         ({"text": "x", "callback_date": "x"}, 'unknown field "callback_date"'),
     ],
 )
-async def test_wrong_inline_buttons_are_refused(
-    api: RawCaller, ana: Person, made: dict[str, Any], complaint: str
-) -> None:
+async def test_wrong_inline_buttons_are_refused(api: RawCaller, ana: Person, made: dict[str, Any], complaint: str) -> None:
     assert complaint in await refused(api, inline(made))
 
 
@@ -96,9 +94,7 @@ async def test_wrong_markup_is_refused(api: RawCaller, ana: Person, markup: obje
 async def test_edit_takes_only_inline_keyboards(bot: Bot, api: RawCaller, ana: Person) -> None:
     sent = await bot.send_message(ANA, "x")
     reply = {"keyboard": [["x"]]}
-    told = await api.refusal(
-        "editMessageText", chat_id=ANA, message_id=sent.message_id, text="y", reply_markup=reply
-    )
+    told = await api.refusal("editMessageText", chat_id=ANA, message_id=sent.message_id, text="y", reply_markup=reply)
     assert told == (400, "Bad Request: inline keyboard expected")
 
 

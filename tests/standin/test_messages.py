@@ -17,9 +17,7 @@ def button(label: str, data: str) -> InlineKeyboardMarkup:
 
 
 async def test_send_message_returns_the_message_and_shows_it(standin: StandIn, bot: Bot, ana: Person) -> None:
-    sent = await bot.send_message(
-        ANA, "<b>Hola</b>, Ana", parse_mode="HTML", reply_markup=button("Salud", "s")
-    )
+    sent = await bot.send_message(ANA, "<b>Hola</b>, Ana", parse_mode="HTML", reply_markup=button("Salud", "s"))
     assert sent.text == "Hola, Ana"
     assert sent.text_html == "<b>Hola</b>, Ana"
     assert sent.chat.id == ANA == ana.id
@@ -44,9 +42,7 @@ async def test_message_ids_count_per_chat(standin: StandIn, bot: Bot, ana: Perso
         ("x" * 33_000, "text is too long"),
     ],
 )
-async def test_text_empty_or_too_long_is_refused(
-    api: RawCaller, ana: Person, text: str, complaint: str
-) -> None:
+async def test_text_empty_or_too_long_is_refused(api: RawCaller, ana: Person, text: str, complaint: str) -> None:
     assert await api.refusal("sendMessage", chat_id=ANA, text=text) == (400, f"Bad Request: {complaint}")
 
 
@@ -80,9 +76,7 @@ async def test_link_preview_options_are_kept_and_checked(bot: Bot, api: RawCalle
     off = LinkPreviewOptions(is_disabled=True)
     sent = await bot.send_message(ANA, "https://example.org", link_preview_options=off)
     assert sent.link_preview_options == off
-    _, told = await api.refusal(
-        "sendMessage", chat_id=ANA, text="x", link_preview_options={"is_disabled": "yes"}
-    )
+    _, told = await api.refusal("sendMessage", chat_id=ANA, text="x", link_preview_options={"is_disabled": "yes"})
     assert told.endswith('Field "is_disabled" must be of type Boolean')
     _, told = await api.refusal("sendMessage", chat_id=ANA, text="x", link_preview_options={"disabled": True})
     assert told.endswith('unknown field "disabled"')
@@ -141,9 +135,7 @@ async def test_edit_without_markup_removes_the_keyboard(standin: StandIn, bot: B
 async def test_unchanged_edit_is_refused(bot: Bot, ana: Person) -> None:
     first = await bot.send_message(ANA, "<b>uno</b>", parse_mode="HTML", reply_markup=button("a", "a"))
     with pytest.raises(BadRequest, match="Message is not modified: specified new message content"):
-        await bot.edit_message_text(
-            "<b>uno</b>", ANA, first.message_id, parse_mode="HTML", reply_markup=button("a", "a")
-        )
+        await bot.edit_message_text("<b>uno</b>", ANA, first.message_id, parse_mode="HTML", reply_markup=button("a", "a"))
     with pytest.raises(BadRequest, match="Message is not modified"):
         await bot.edit_message_reply_markup(ANA, first.message_id, reply_markup=button("a", "a"))
     assert await bot.edit_message_text("uno", ANA, first.message_id, reply_markup=button("a", "a"))
@@ -187,9 +179,7 @@ async def test_delete_of_a_persons_message_in_a_group_is_refused(standin: StandI
         await bot.delete_message(-5, said.message_id)
 
 
-async def test_delete_messages_skips_what_is_gone(
-    standin: StandIn, bot: Bot, api: RawCaller, ana: Person
-) -> None:
+async def test_delete_messages_skips_what_is_gone(standin: StandIn, bot: Bot, api: RawCaller, ana: Person) -> None:
     ids = [(await bot.send_message(ANA, "x")).message_id for _ in range(3)]
     assert await bot.delete_messages(ANA, [*ids, 77])
     assert len(standin.screen(ANA)) == 1
@@ -199,9 +189,7 @@ async def test_delete_messages_skips_what_is_gone(
     assert told == (400, "Bad Request: message identifiers are not specified")
 
 
-async def test_unknown_parameter_method_and_token_are_refused(
-    standin: StandIn, api: RawCaller, ana: Person
-) -> None:
+async def test_unknown_parameter_method_and_token_are_refused(standin: StandIn, api: RawCaller, ana: Person) -> None:
     told = await api.refusal("sendMessage", chat_id=ANA, text="x", colour="red")
     assert told == (400, 'Bad Request: unknown parameter "colour"')
     assert await api.refusal("sendMessag", chat_id=ANA) == (404, "Not Found")
@@ -212,9 +200,7 @@ async def test_unknown_parameter_method_and_token_are_refused(
         assert (answer.status, (await answer.json())["description"]) == (401, "Unauthorized")
 
 
-async def test_method_names_ignore_case_and_get_requests_work(
-    standin: StandIn, api: RawCaller, ana: Person
-) -> None:
+async def test_method_names_ignore_case_and_get_requests_work(standin: StandIn, api: RawCaller, ana: Person) -> None:
     url = f"{standin.base_url}{standin.token}/SENDMESSAGE"
     async with api.session.get(url, params={"chat_id": ANA, "text": "hola"}) as answer:
         assert answer.status == 200
@@ -227,9 +213,7 @@ async def test_body_that_is_not_json_is_refused(standin: StandIn, api: RawCaller
         assert answer.status == 400
 
 
-async def test_every_call_is_recorded_with_parameters_and_time(
-    standin: StandIn, bot: Bot, ana: Person
-) -> None:
+async def test_every_call_is_recorded_with_parameters_and_time(standin: StandIn, bot: Bot, ana: Person) -> None:
     await bot.send_message(ANA, "hola")
     with pytest.raises(BadRequest):
         await bot.send_message(99, "hola")

@@ -33,9 +33,7 @@ async def test_venue_and_location_are_shown(standin: StandIn, bot: Bot, ana: Per
         ({"chat_id": ""}, "chat_id is empty"),
     ],
 )
-async def test_wrong_venues_are_refused(
-    api: RawCaller, ana: Person, change: dict[str, object], complaint: str
-) -> None:
+async def test_wrong_venues_are_refused(api: RawCaller, ana: Person, change: dict[str, object], complaint: str) -> None:
     right = {"chat_id": ANA, "latitude": 14.9, "longitude": -92.3, "title": "Centro", "address": "Calle 1"}
     assert await api.refusal("sendVenue", **{**right, **change}) == (400, f"Bad Request: {complaint}")
 

@@ -103,9 +103,7 @@ async def test_poller_that_hangs_up_leaves_the_updates(standin: StandIn, api: Ra
     assert await ids(api, timeout=5) == made
 
 
-async def test_allowed_updates_hold_for_what_comes_later(
-    standin: StandIn, api: RawCaller, ana: Person
-) -> None:
+async def test_allowed_updates_hold_for_what_comes_later(standin: StandIn, api: RawCaller, ana: Person) -> None:
     before = list(standin.updates.pending)
     assert await ids(api, allowed_updates=["callback_query", "my_chat_member", "nonsense"]) == before
     assert ana.says("no llega").update_id is None

@@ -37,9 +37,7 @@ async def test_commands_are_kept_per_scope_and_language(bot: Bot) -> None:
         ("x", "x" * 257, "command description length must not exceed 256"),
     ],
 )
-async def test_wrong_commands_are_refused(
-    api: RawCaller, command: str, description: str, complaint: str
-) -> None:
+async def test_wrong_commands_are_refused(api: RawCaller, command: str, description: str, complaint: str) -> None:
     told = await api.refusal("setMyCommands", commands=[{"command": command, "description": description}])
     assert told == (400, f"Bad Request: {complaint}")
 

@@ -62,9 +62,7 @@ async def test_connections_are_limited(standin: StandIn, bot: Bot, hook: Hook) -
     assert standin.webhook.most_in_flight == 2
 
 
-async def test_refused_update_comes_again_unchanged_before_the_next(
-    standin: StandIn, bot: Bot, hook: Hook
-) -> None:
+async def test_refused_update_comes_again_unchanged_before_the_next(standin: StandIn, bot: Bot, hook: Hook) -> None:
     standin.webhook.retry_scale = 0
     hook.answers = [web.Response(status=500), web.Response(status=302), web.Response(status=404)]
     await bot.set_webhook(hook.url)
@@ -93,9 +91,7 @@ async def test_retry_after_header_is_obeyed(standin: StandIn, bot: Bot, hook: Ho
     assert loop.time() - before >= 0.3
 
 
-async def test_slow_answer_times_out_and_the_update_comes_again(
-    standin: StandIn, bot: Bot, hook: Hook
-) -> None:
+async def test_slow_answer_times_out_and_the_update_comes_again(standin: StandIn, bot: Bot, hook: Hook) -> None:
     standin.webhook.retry_scale, standin.webhook.answer_timeout = 0, 0.05
     await bot.set_webhook(hook.url)
     hook.open.clear()

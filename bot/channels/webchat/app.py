@@ -1,15 +1,15 @@
 """The web chat: one page, one form. With JavaScript the answer comes without a reload; without it the page is simply sent again.
 
 A visitor is a random token in a cookie that becomes a pseudonym at the door. What was written is shown back and kept nowhere.
+Opening or reloading the page changes nothing; only a sent form does.
 """
 
-import secrets
-from dataclasses import dataclass
+import asyncio
+import logging
+from dataclasses import dataclass, replace
 from importlib.resources import files
-from typing import Any, Final
+from typing import Final, Protocol
 
-from jinja2 import Environment, PackageLoader, select_autoescape
-from markupsafe import Markup
 from starlette.applications import Starlette
 from starlette.middleware import Middleware
 from starlette.requests import Request
@@ -19,88 +19,147 @@ from starlette.staticfiles import StaticFiles
 
 from bot.channels.door import person_at
 from bot.channels.webchat.guards import Guards
+from bot.channels.webchat.pages import Pages
 from bot.channels.webchat.turns import Turns
-from bot.incoming import Incoming, Kind
-from bot.messages.catalogs import Catalog
+from bot.channels.webchat.visitors import language_of, remember, visitor_of
+from bot.conversation import screens
+from bot.conversation.session import Session
+from bot.conversation.steps import Say
+from bot.incoming import Incoming
+from bot.messages.render import Renderer
 from bot.messages.reply import Reply
 from bot.outcome import Outcome
-from bot.ports import Clock
-from bot.turn import Window
+from bot.ports import Clock, Records
+from services_directory.errors import DatabaseUnavailable
 from services_directory.privacy.desk import Desk
 
+log = logging.getLogger(__name__)
+
 CHANNEL: Final = "web"
-COOKIE: Final = "ventanilla"
 MAX_FIELD: Final = 2000  # characters of one form field
+MAX_FIELDS: Final = 8
+# Messages of one visitor that may wait for their turn; more are not a person.
+MAX_WAITING: Final = 5
+# A shared point is blurred to about a kilometre before anything sees it. Decimals of a degree.
+BLUR: Final = 2
+
+Answer = tuple[Outcome, int]
+
+
+class Answering(Protocol):
+    """The window, as far as the page needs it."""
+
+    async def take(self, incoming: Incoming) -> Outcome:
+        """Answer one message."""
+
+    async def sent(self, outcome: Outcome) -> None:
+        """The replies are with the person."""
+
+    def trouble(self, incoming: Incoming) -> Outcome:
+        """What is said when answering failed."""
 
 
 @dataclass(frozen=True, slots=True)
 class WebChat:
     """The page's handlers."""
 
-    window: Window
+    window: Answering
+    records: Records
     desk: Desk
     clock: Clock
     turns: Turns
-    pages: Environment
+    pages: Pages
 
     async def page(self, request: Request) -> Response:
-        """The chat, opened: the welcome, in the browser's language."""
-        visitor = request.cookies.get(COOKIE) or secrets.token_urlsafe(24)
-        outcome = await self._take(request, visitor, "command", "start")
-        return self._html(request, visitor, outcome, "")
+        """The chat, opened or reloaded: the welcome, and the place if one is known. Changes nothing."""
+        visitor = visitor_of(request)
+        session = await self._known(self._incoming(request, visitor, {}))
+        html = self.pages.page(self._welcome(session), session.language, "")
+        return remember(HTMLResponse(html), request, visitor)
 
     async def say(self, request: Request) -> Response:
         """A message or a button, by form; HTML without JavaScript, JSON with it."""
-        visitor = request.cookies.get(COOKIE) or secrets.token_urlsafe(24)
-        form = await request.form(max_files=0, max_fields=8)
-        fields = {name: str(value)[:MAX_FIELD] for name, value in form.items()}
-        outcome = await self._said(request, visitor, fields)
-        if "application/json" in request.headers.get("accept", ""):
-            return self._with_cookie(JSONResponse({"replies": [_plain(reply) for reply in outcome.replies]}), request, visitor)
-        return self._html(request, visitor, outcome, fields.get("text", ""))
+        visitor = visitor_of(request)
+        async with request.form(max_files=0, max_fields=MAX_FIELDS) as form:
+            fields = {name: str(value)[:MAX_FIELD] for name, value in form.items()}
+        outcome, status = await self._answer(self._incoming(request, visitor, fields))
+        language = outcome.session.language
+        replies = self._with_way_on(outcome)
+        if "application/json" not in request.headers.get("accept", ""):
+            said = "" if fields.get("action") else fields.get("text", "").strip()
+            return remember(HTMLResponse(self.pages.page(replies, language, said), status), request, visitor)
+        answer = {"html": self.pages.piece(replies, language), "clean": outcome.clean_chat}
+        # The words around the conversation travel only when their language has changed.
+        words = {} if fields.get("language") == language else {"words": self.pages.words(language)}
+        return remember(JSONResponse({**answer, **words}, status), request, visitor)
 
     async def health(self, request: Request) -> Response:
         """Is the page served? Says nothing else."""
         return JSONResponse({"status": "ok"})
 
-    async def _said(self, request: Request, visitor: str, fields: dict[str, str]) -> Outcome:
-        if fields.get("action"):
-            return await self._take(request, visitor, "action", fields["action"])
-        if fields.get("latitude") and fields.get("longitude"):
-            return await self._take(request, visitor, "location", "", _degrees(fields["latitude"]), _degrees(fields["longitude"]))
-        text = fields.get("text", "").strip()
-        if not text:
-            return await self._take(request, visitor, "action", "1:menu")
-        return await self._take(request, visitor, "command" if text.startswith("/") else "text", text)
-
-    async def _take(
-        self, request: Request, visitor: str, kind: Kind, text: str, latitude: float | None = None, longitude: float | None = None
-    ) -> Outcome:
+    def _incoming(self, request: Request, visitor: str, fields: dict[str, str]) -> Incoming:
         now = self.clock()
         person = person_at(self.desk, CHANNEL, visitor, now.date())
-        language = request.headers.get("accept-language", "es").split(",")[0]
-        incoming = Incoming(person, kind, CHANNEL, now, text, None, language, latitude, longitude)
-        async with self.turns.of(person.session):
+        blank = Incoming(person, "action", CHANNEL, now, screens.MENU.action, phone_language=language_of(request))
+        if fields.get("action"):
+            return replace(blank, text=fields["action"])
+        point = _point(fields)
+        if point is not None:
+            return replace(blank, kind="location", text="", latitude=point[0], longitude=point[1])
+        text = fields.get("text", "").strip()
+        return replace(blank, kind="command" if text.startswith("/") else "text", text=text) if text else blank
+
+    async def _answer(self, incoming: Incoming) -> Answer:
+        """The outcome and its HTTP status; whatever goes wrong is told kindly and logged without content."""
+        work = asyncio.create_task(self._take(incoming))
+        await asyncio.wait((work,))
+        error = work.exception()
+        if error is None:
+            return work.result()
+        log.error("a message on the page could not be answered (%s)", type(error).__name__)
+        return self._apology(incoming), 500
+
+    async def _take(self, incoming: Incoming) -> Answer:
+        if self.turns.waiting(incoming.person.session) >= MAX_WAITING:
+            return self._apology(incoming), 429
+        async with self.turns.of(incoming.person.session):
             outcome = await self.window.take(incoming)
             await self.window.sent(outcome)
-        return outcome
+        return outcome, 200
 
-    def _html(self, request: Request, visitor: str, outcome: Outcome, said: str) -> Response:
-        catalog = self.window.renderer.catalogs[outcome.session.language]
-        page = self.pages.get_template("chat.html").render(said=said, replies=[_shown(r) for r in outcome.replies], **_words(catalog))
-        return self._with_cookie(HTMLResponse(page), request, visitor)
+    async def _known(self, incoming: Incoming) -> Session:
+        fresh = Session(language=incoming.phone_language or "es")
+        try:
+            opened = await self.records.open(incoming.person, None, incoming.received)
+        except DatabaseUnavailable:
+            return fresh
+        return fresh if opened.fresh else opened.session
 
-    def _with_cookie(self, response: Response, request: Request, visitor: str) -> Response:
-        # Half a day: long enough for a conversation on a shared phone to go on, short enough to be forgotten.
-        secure = request.url.scheme == "https"
-        response.set_cookie(COOKIE, visitor, max_age=43_200, httponly=True, samesite="strict", secure=secure)
-        return response
+    def _welcome(self, session: Session) -> list[Reply]:
+        """The first screen; a place that is known is said, so that a reload does not look like forgetting."""
+        _, menu = screens.main_menu(session, "welcome")
+        if session.where is None or not session.where.name:
+            return [self.pages.renderer.say(menu, session.language)]
+        kept = Say("place_kept", (("place", session.where.name),), (*menu.buttons, (screens.OTHER_PLACE,)))
+        return [self.pages.renderer.say(step, session.language) for step in (Say("welcome"), kept)]
+
+    def _with_way_on(self, outcome: Outcome) -> list[Reply]:
+        """The replies, never a dead end: without JavaScript they are all that is on the page."""
+        if not outcome.replies:
+            return self._welcome(outcome.session)
+        if any(reply.keys for reply in outcome.replies):
+            return outcome.replies
+        ways = ((screens.BACK, screens.MENU),)
+        catalog = self.pages.renderer.catalogs[outcome.session.language]
+        return [*outcome.replies[:-1], replace(outcome.replies[-1], keys=self.pages.renderer.keys(ways, catalog))]
+
+    def _apology(self, incoming: Incoming) -> Outcome:
+        return replace(self.window.trouble(incoming), session=Session(language=incoming.phone_language or "es"))
 
 
-def make_app(window: Window, desk: Desk, clock: Clock) -> Starlette:
+def make_app(window: Answering, records: Records, renderer: Renderer, desk: Desk, clock: Clock) -> Starlette:
     """The ASGI application of the web chat."""
-    pages = Environment(loader=PackageLoader("bot.channels.webchat"), autoescape=select_autoescape())
-    chat = WebChat(window, desk, clock, Turns(), pages)
+    chat = WebChat(window, records, desk, clock, Turns(), Pages.make(renderer))
     routes = [
         Route("/", chat.page),
         Route("/", chat.say, methods=["POST"]),
@@ -110,30 +169,11 @@ def make_app(window: Window, desk: Desk, clock: Clock) -> Starlette:
     return Starlette(routes=routes, middleware=[Middleware(Guards)])
 
 
-def _shown(reply: Reply) -> dict[str, Any]:
-    """For the template: our own markup passes, everything in it was escaped by the renderer."""
-    return {**_plain(reply), "text": Markup(_html_text(reply))}  # noqa: S704  escaped by the renderer, see render.py
-
-
-def _plain(reply: Reply) -> dict[str, Any]:
-    keys = [[{"label": key.label, "action": key.action} for key in row] for row in reply.keys]
-    return {"text": _html_text(reply), "keys": keys, "location": reply.location_label}
-
-
-def _html_text(reply: Reply) -> str:
-    if reply.venue is None:
-        return reply.text
-    venue = reply.venue
-    return f'📍 <a href="geo:{venue.latitude:.5f},{venue.longitude:.5f}">{Markup.escape(venue.title)}</a>\n{Markup.escape(venue.address)}'
-
-
-def _words(catalog: Catalog) -> dict[str, str]:
-    names = ("title", "write", "send", "you", "window", "offline", "leave")
-    return {"language": catalog.language, **{name: catalog.text(f"page_{name}") for name in names}}
-
-
-def _degrees(text: str) -> float | None:
+def _point(fields: dict[str, str]) -> tuple[float, float] | None:
+    """Latitude and longitude in degrees, blurred; None for anything that is no point on the globe."""
     try:
-        return float(text)
-    except ValueError:
+        latitude, longitude = float(fields["latitude"]), float(fields["longitude"])
+    except (KeyError, ValueError):
         return None
+    on_globe = abs(latitude) <= 90 and abs(longitude) <= 180  # false for "nan" too
+    return (round(latitude, BLUR), round(longitude, BLUR)) if on_globe else None

@@ -8,6 +8,9 @@ import uvicorn
 from bot.assembly import House, utc_now
 from bot.channels.webchat.app import make_app
 
+# What is being answered when the window closes gets this long. Seconds.
+PATIENCE = 1
+
 
 class QuietServer(uvicorn.Server):
     """Leaves the signals to the process, which closes every door in order."""
@@ -19,8 +22,9 @@ class QuietServer(uvicorn.Server):
 
 
 def make_server(house: House) -> QuietServer:
-    """The server at the address of the settings; `serve` runs it, `should_exit` ends it."""
-    app = make_app(house.window, house.desk, utc_now)
-    host, port = house.settings.web_host, house.settings.web_port
-    config = uvicorn.Config(app, host, port, log_config=None, access_log=False, server_header=False, lifespan="off")
+    """The server; `serve` runs it on a socket that listens already, `should_exit` ends it."""
+    app = make_app(house.window, house.records, house.window.renderer, house.desk, utc_now)
+    config = uvicorn.Config(
+        app, log_config=None, access_log=False, server_header=False, lifespan="off", timeout_graceful_shutdown=PATIENCE
+    )
     return QuietServer(config)

@@ -11,6 +11,10 @@ class Turns:
     def __init__(self) -> None:
         self._locks: dict[str, tuple[asyncio.Lock, int]] = {}
 
+    def waiting(self, session: str) -> int:
+        """How many messages of this conversation are being answered or wait for it."""
+        return self._locks[session][1] if session in self._locks else 0
+
     @asynccontextmanager
     async def of(self, session: str) -> AsyncIterator[None]:
         """Wait for this conversation's turn."""

@@ -13,7 +13,9 @@ from services_directory.needs.suggestions import Suggestion
 from services_directory.privacy.desk import Desk
 from services_directory.privacy.keys import MemoryKeyRing
 
-SHELTER = 'version: "3.1"\nnlu:\n- intent: shelter\n  examples: |\n    - busco donde pasar la noche con mis hijos\n    - albergue\n'
+SHELTER = (
+    'version: "3.1"\nnlu:\n- intent: shelter\n  examples: |\n    - busco donde pasar la noche con mis hijos\n    - albergue\n'
+)
 MORE = "- intent: shelter\n  examples:\n  - text: ni techo ni comida\n    metadata:\n      also: [food]\n"
 
 
@@ -48,7 +50,9 @@ def test_learn_adds_a_line_to_the_plain_block_of_its_file(desk: Desk, data: Path
 
 
 def test_learn_writes_a_patch_that_can_be_applied(desk: Desk, data: Path) -> None:
-    lessons = learn(given(desk, ["no hallo onde tirar el petate"]) + given(desk, ["kote m ka domi aswè a"], "shelter", "ht"), desk, data)
+    lessons = learn(
+        given(desk, ["no hallo onde tirar el petate"]) + given(desk, ["kote m ka domi aswè a"], "shelter", "ht"), desk, data
+    )
     patch = data.parent.parent / "lines.patch"
     patch.write_text(lessons.patch, "utf-8")
     subprocess.run(["git", "apply", patch.name], cwd=patch.parent, check=True)
@@ -58,7 +62,12 @@ def test_learn_writes_a_patch_that_can_be_applied(desk: Desk, data: Path) -> Non
 
 
 def test_learn_leaves_out_near_copies_and_says_how_many(desk: Desk, data: Path) -> None:
-    texts = ["Busco dónde pasar la noche con mis hijos!!", "ALBERGUE", "me corrieron y ando en la calle", "me corieron y ando en la calle"]
+    texts = [
+        "Busco dónde pasar la noche con mis hijos!!",
+        "ALBERGUE",
+        "me corrieron y ando en la calle",
+        "me corieron y ando en la calle",
+    ]
     lessons = learn(given(desk, texts), desk, data)
     assert added(lessons) == ["me corrieron y ando en la calle"]
     assert (lessons.suggested, lessons.near) == (1, 3)

@@ -22,7 +22,7 @@ from tests.services_directory.factories import NOW
 ANNA = Person("s-anna", ("s-anna", "s-anna-old"), "n-anna", ("n-anna", "n-anna-old"), "2026Q4")
 BEN = Person("s-ben", ("s-ben",), "n-ben", ("n-ben",), "2026Q4")
 LATER = NOW + timedelta(minutes=30)
-REPLIES = [{"text": "hola", "keys": [], "venue": None, "location_label": ""}]
+REPLIES: list[dict[str, Any]] = [{"text": "hola", "keys": [], "venue": None, "location_label": ""}]
 
 
 @pytest.fixture(params=["memory", "sqlite", "postgresql"])
@@ -53,7 +53,7 @@ def clean(request: pytest.FixtureRequest) -> Iterator[None]:
             leftovers.empty(connection)
 
 
-def work(person: Person = ANNA, key: str | None = None, session: Session | None = None, **more: Any) -> TurnWork:  # noqa: ANN401  any field
+def work(person: Person = ANNA, key: str | None = None, session: Session | None = None, **more: Any) -> TurnWork:  # noqa: ANN401
     return TurnWork(person, session or Session(), LATER, NOW, key, **more)
 
 

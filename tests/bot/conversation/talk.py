@@ -16,7 +16,11 @@ T = TypeVar("T")
 
 
 def heard(
-    intent: str = "orientation", *, sure: Sure = "sure", needs: tuple[str, ...] | None = None, **more: Any
+    intent: str = "orientation",
+    *,
+    sure: Sure = "sure",
+    needs: tuple[str, ...] | None = None,
+    **more: Any,  # noqa: ANN401
 ) -> Understanding:
     """What an ear makes of a message whose first intent is this."""
     found = needs if needs is not None else (intent,) if intent in NEEDS else ()
@@ -46,7 +50,7 @@ class Talk:
             self._carry(step)
         return self
 
-    def wrote(self, intent: str = "orientation", **more: Any) -> "Talk":  # noqa: ANN401  any field
+    def wrote(self, intent: str = "orientation", **more: Any) -> "Talk":  # noqa: ANN401
         return self.take(Wrote(heard(intent, **more)))
 
     def pressed(self, action: str) -> "Talk":
@@ -93,6 +97,6 @@ class Talk:
         return [button for row in rows for button in row]
 
 
-def in_tapachula(need: str | None = None, **more: Any) -> Session:  # noqa: ANN401  any field
+def in_tapachula(need: str | None = None, **more: Any) -> Session:  # noqa: ANN401
     """Somebody whose place is known, greeted already."""
     return replace(Session(greeted=True, where=TAPACHULA, need=need), **more)

@@ -90,7 +90,7 @@ def test_crossing_while_the_place_is_asked_gets_the_same_answer() -> None:
     [
         ("thanks", "thanks"),
         ("goodbye", "goodbye"),
-        ("menu_help", "menu"),
+        ("menu_help", "what_i_am"),
         ("report_problem", "sorry_wrong"),
         ("affirm", "menu"),
         ("deny", "menu"),

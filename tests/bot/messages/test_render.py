@@ -91,7 +91,7 @@ def test_every_phrase_the_conversation_says_exists() -> None:
 
 
 def test_every_phrase_named_in_the_code_exists() -> None:
-    named = {name for path in Path(bot.__file__).parent.rglob("*.py") for name in _named(path)}
+    named = {name for path in Path(bot.__file__).parent.rglob("*.py") if path.parent.name != "commands" for name in _named(path)}
     assert len(named) > 60
     assert named <= PHRASES.keys()
 

@@ -16,7 +16,10 @@ from services_directory.listings.query import SearchResult, Where
 from tests.bot.messages.examples import LONG_NAMED, NATIONAL, PLAIN, TAPACHULA, VERIFIED, match, result
 
 HEARD = Understanding("es", True, "work", (Ranked("work", 0.5), Ranked("shelter", 0.3), Ranked("greet", 0.2)), "sure")
-NAMESAKES = (PlaceFound(Where("Ñuñú" * 20, "20"), 0.9, ambiguous=True), PlaceFound(Where("Nogales", "26"), 0.9, ambiguous=True))
+NAMESAKES = (
+    PlaceFound(Where("Ñuñú" * 20, "20", 17.0, -96.7), 0.9, ambiguous=True),
+    PlaceFound(Where("Nogales", "26", 31.3, -110.9), 0.9, ambiguous=True),
+)
 FOREIGN = PlaceFound(Where("Miami"), 0.9, foreign=True)
 
 

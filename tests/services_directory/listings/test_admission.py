@@ -11,7 +11,7 @@ from tests.services_directory.factories import listing
 YES, NOT_SAID, NARROW, NO = Admission
 
 
-def asked(admits: str, who: str = "", age: int | None = None, **facts: Any) -> Admission:  # noqa: ANN401  any field of a listing
+def asked(admits: str, who: str = "", age: int | None = None, **facts: Any) -> Admission:  # noqa: ANN401
     about = About(frozenset(who.split()), age)
     return admission(conditions_of(listing(admits=frozenset(admits.split()), **facts)), about)
 

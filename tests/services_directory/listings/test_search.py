@@ -19,7 +19,7 @@ CHIAPAS = Where("Chiapas", "07")
 FAMILY = About(frozenset({"woman", "children"}))
 
 
-def office(number: int = 90, **facts: Any) -> Listing:  # noqa: ANN401  any field of a listing
+def office(number: int = 90, **facts: Any) -> Listing:  # noqa: ANN401
     plain = {
         "scope": "state",
         "organization_type": "state_office",

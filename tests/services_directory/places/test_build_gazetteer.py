@@ -29,9 +29,7 @@ def city(name: str, country: str = "MX", admin: str = "05", people: int = 5_000)
     )
 
 
-@pytest.mark.parametrize(
-    ("geonames", "inegi"), [("05", "07"), ("06", "08"), ("07", "05"), ("08", "06"), ("09", "09")]
-)
+@pytest.mark.parametrize(("geonames", "inegi"), [("05", "07"), ("06", "08"), ("07", "05"), ("08", "06"), ("09", "09")])
 def test_state_codes_are_translated(geonames: str, inegi: str) -> None:
     assert INEGI_OF_GEONAMES[geonames] == inegi
     assert sorted(INEGI_OF_GEONAMES.values()) == sorted(INEGI_OF_GEONAMES)

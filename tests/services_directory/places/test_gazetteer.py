@@ -55,9 +55,7 @@ def test_state_codes_are_those_of_inegi(gazetteer: Gazetteer, state: str, town: 
         ("05", "San Juan de Sabinas", "Nueva Rosita"),
     ],
 )
-def test_municipality_is_placed_at_its_seat(
-    gazetteer: Gazetteer, state: str, municipality: str, town: str
-) -> None:
+def test_municipality_is_placed_at_its_seat(gazetteer: Gazetteer, state: str, municipality: str, town: str) -> None:
     place = gazetteer.by_state_and_name(state, municipality)
     assert place is not None
     assert (place.name, place.kind, place.municipality) == (town, "municipality", municipality)
@@ -107,9 +105,7 @@ def test_unknown_municipality_is_none(gazetteer: Gazetteer) -> None:
         (0.0, 0.0, "", ""),
     ],
 )
-def test_nearest_town(
-    gazetteer: Gazetteer, latitude: float, longitude: float, name: str, country: str
-) -> None:
+def test_nearest_town(gazetteer: Gazetteer, latitude: float, longitude: float, name: str, country: str) -> None:
     place = gazetteer.nearest(latitude, longitude)
     assert (place.name, place.country) == (name, country)
 

@@ -13,10 +13,7 @@ from services_directory.places.gazetteer import Gazetteer
 from services_directory.places.resolver import PlaceMatch, Resolver, is_ambiguous
 
 HERE = Path(__file__).parent
-WITH_PLACE = [
-    tuple(line.split("\t"))
-    for line in (HERE / "messages_with_place.tsv").read_text(encoding="utf-8").splitlines()
-]
+WITH_PLACE = [tuple(line.split("\t")) for line in (HERE / "messages_with_place.tsv").read_text(encoding="utf-8").splitlines()]
 WITHOUT_PLACE = (HERE / "messages_without_place.txt").read_text(encoding="utf-8").splitlines()
 NEAR_KM = 40.0
 MOST_FALSE = 0.01
@@ -63,9 +60,7 @@ def test_find_place_asks_back_about_vague_words(resolver: Resolver, text: str) -
     assert is_ambiguous(resolver.find_place(text))
 
 
-@pytest.mark.parametrize(
-    "text", ["honduras", "Haití", "venezolano", "hondureña", "zzzzqq", "", "🙂", "el salvador"]
-)
+@pytest.mark.parametrize("text", ["honduras", "Haití", "venezolano", "hondureña", "zzzzqq", "", "🙂", "el salvador"])
 def test_find_place_has_no_place_for_countries_and_noise(resolver: Resolver, text: str) -> None:
     assert resolver.find_place(text) == []
 
@@ -90,9 +85,7 @@ def test_find_in_message_finds_the_place(
 
 
 def test_find_in_message_seldom_finds_a_place_where_none_is(resolver: Resolver) -> None:
-    false = [
-        text for text in WITHOUT_PLACE if any(m.how != "foreign" for m in resolver.find_in_message(text))
-    ]
+    false = [text for text in WITHOUT_PLACE if any(m.how != "foreign" for m in resolver.find_in_message(text))]
     assert len(false) <= MOST_FALSE * len(WITHOUT_PLACE), false
 
 
@@ -118,10 +111,7 @@ def test_find_in_message_leaves_persons_and_the_country_alone(resolver: Resolver
 def test_find_in_message_puts_where_they_are_before_where_they_come_from(resolver: Resolver) -> None:
     matches = resolver.find_in_message("vengo de san pedro sula y estoy en palenque")
     assert [match.place.name for match in matches] == ["Palenque", "San Pedro Sula"]
-    assert (
-        next(match.place.state for match in resolver.find_in_message("soy de veracruz y estoy en reynosa"))
-        == "28"
-    )
+    assert next(match.place.state for match in resolver.find_in_message("soy de veracruz y estoy en reynosa")) == "28"
 
 
 def test_find_in_message_follows_a_correction(resolver: Resolver) -> None:
@@ -135,10 +125,7 @@ def test_mexico_is_the_city_in_french_only(resolver: Resolver) -> None:
 
 
 def well_formed(text: str, matches: list[PlaceMatch]) -> bool:
-    return all(
-        0 <= m.start < m.end <= len(text) and m.matched == text[m.start : m.end] and 0 <= m.score <= 1
-        for m in matches
-    )
+    return all(0 <= m.start < m.end <= len(text) and m.matched == text[m.start : m.end] and 0 <= m.score <= 1 for m in matches)
 
 
 SCRAPS = "en de la tapachula juarez nogales, sonora à Mexico d.f. san pedro sula cd 72 l' ( tapachla"

@@ -19,9 +19,7 @@ def test_sound_agrees_for_spellings_by_ear(one: str, other: str) -> None:
     assert sound(one) == sound(other)
 
 
-@pytest.mark.parametrize(
-    ("text", "slips"), [("tapachula", 0), ("tapachla", 1), ("guadlajra", 2), ("monterey", 0)]
-)
+@pytest.mark.parametrize(("text", "slips"), [("tapachula", 0), ("tapachla", 1), ("guadlajra", 2), ("monterey", 0)])
 def test_closest_counts_slips(text: str, slips: int) -> None:
     assert [away for _, away in INDEX.closest(sound(text))] == [slips]
 

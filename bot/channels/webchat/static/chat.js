@@ -1,92 +1,149 @@
 // Answers without a reload. Everything here also works without it: the forms are ordinary forms.
 "use strict";
+const PATIENCE = 25000; // milliseconds until a silent connection counts as lost
+const body = document.body;
 const talk = document.getElementById("talk");
 const write = document.getElementById("write");
 const field = document.getElementById("text");
 const state = document.getElementById("state");
+const byFinger = matchMedia("(hover: none)").matches;
+let busy = 0;
 
-function add(html) {
-  talk.append(html);
-  html.scrollIntoView({ block: "start", behavior: "auto" });
+function say(sentence) {
+  state.textContent = sentence;
 }
 
-function bubble(text) {
-  const line = document.createElement("p");
-  line.className = "said";
-  line.textContent = text;
-  return line;
+function make(name, className, text) {
+  const element = document.createElement(name);
+  element.className = className;
+  element.textContent = text;
+  return element;
 }
 
-function section(reply) {
-  const box = document.createElement("section");
-  box.className = "reply";
-  const text = document.createElement("div");
-  text.className = "text";
-  text.innerHTML = reply.text; // the server escapes every value; the page's policy runs no inline script
-  box.append(text);
-  const keys = document.createElement("form");
-  keys.className = "keys";
-  keys.method = "post";
-  for (const row of reply.keys) {
-    const line = document.createElement("div");
-    line.className = "row";
-    for (const key of row) {
-      const button = document.createElement("button");
-      button.name = "action";
-      button.value = key.action;
-      button.textContent = key.label;
-      line.append(button);
-    }
-    keys.append(line);
-  }
-  if (reply.keys.length) box.append(keys);
-  if (reply.location) {
-    const button = document.createElement("button");
-    button.type = "button";
-    button.className = "locate";
-    button.textContent = reply.location;
-    box.append(button);
-  }
-  return box;
+// What the person did, at the top of the view, with room under it for the answer.
+function beginTurn(shown) {
+  const turn = make("div", "turn", "");
+  const said = make("p", "said", shown);
+  said.prepend(make("span", "who", body.dataset.you + ": "));
+  const waiting = make("p", "waiting", "•••");
+  waiting.setAttribute("aria-hidden", "true");
+  turn.append(said, waiting);
+  talk.append(turn);
+  turn.scrollIntoView({ block: "start" });
+  return turn;
 }
 
-async function send(fields, shown) {
-  state.textContent = "";
-  if (shown) add(bubble(shown));
+function showLocate(part) {
+  if (!navigator.geolocation || !isSecureContext) return;
+  part.querySelectorAll(".locate").forEach((button) => (button.hidden = false));
+}
+
+function showAnswer(turn, answer, pressed) {
+  if (answer.clean) talk.textContent = "";
+  if (answer.clean) turn.textContent = "";
+  const waiting = turn.querySelector(".waiting");
+  if (waiting) waiting.remove();
+  talk.append(turn);
+  // The server escapes every value, and the page's policy runs no script but this one.
+  turn.insertAdjacentHTML("beforeend", answer.html);
+  showLocate(turn);
+  const first = turn.querySelector(".reply");
+  const said = turn.querySelector(".said");
+  const top = said && said.offsetHeight < innerHeight / 4 ? turn : first;
+  top.scrollIntoView({ block: "start" });
+  // Whoever pressed a button goes on from the answer; whoever writes stays in the field.
+  if (pressed) first.focus({ preventScroll: true });
+  if (answer.words) speak(answer.words);
+}
+
+function speak(words) {
+  document.documentElement.lang = words.language;
+  document.title = words.title;
+  body.dataset.you = words.you;
+  body.dataset.offline = words.offline;
+  talk.setAttribute("aria-label", words.title);
+  document.querySelector(".skip").textContent = words.write;
+  document.querySelector(".leave").textContent = words.leave;
+  write.querySelector("label").textContent = words.write;
+  write.querySelector("button").textContent = words.send;
+}
+
+async function send(fields, shown, pressed) {
+  say("");
+  const turn = beginTurn(shown);
+  const abort = new AbortController();
+  const patience = setTimeout(() => abort.abort(), PATIENCE);
+  busy += 1;
+  talk.setAttribute("aria-busy", "true");
   try {
-    const response = await fetch("/", { method: "POST", headers: { accept: "application/json" }, body: new URLSearchParams(fields) });
-    if (!response.ok) throw new Error(String(response.status));
-    const { replies } = await response.json();
-    const sections = replies.map(section);
-    sections.forEach((one) => talk.append(one));
-    if (sections.length) sections[0].scrollIntoView({ block: "start" });
-    return true;
+    const response = await fetch("/", {
+      method: "POST",
+      headers: { accept: "application/json" },
+      body: new URLSearchParams({ ...fields, language: document.documentElement.lang }),
+      signal: abort.signal,
+    });
+    const answer = await response.json();
+    busy -= 1;
+    if (!busy) talk.removeAttribute("aria-busy");
+    showAnswer(turn, answer, pressed);
+    return response.ok;
   } catch {
-    state.textContent = document.body.dataset.offline;
+    busy -= 1;
+    if (!busy) talk.removeAttribute("aria-busy");
+    turn.remove();
+    // A pressed button is still there; only what was written needs the second sentence.
+    say(pressed ? body.dataset.offline.match(/^[^.]*\.?/)[0] : body.dataset.offline);
     return false;
+  } finally {
+    clearTimeout(patience);
   }
 }
 
-document.addEventListener("submit", async (event) => {
+write.addEventListener("submit", async (event) => {
   event.preventDefault();
-  if (event.target === write) {
-    const text = field.value.trim();
-    if (!text) return;
-    field.value = "";
-    if (!(await send({ text }, text))) field.value = text;
-    field.focus();
-    return;
-  }
-  const button = event.submitter;
-  if (button) await send({ action: button.value }, button.textContent);
+  const text = field.value.trim();
+  if (!text) return field.focus();
+  field.value = "";
+  // On a phone the keyboard would cover the answer.
+  if (byFinger) field.blur();
+  else field.focus();
+  if (!(await send({ text }, text, false)) && !field.value) field.value = text;
 });
 
-document.addEventListener("click", (event) => {
-  if (!event.target.matches(".locate")) return;
+talk.addEventListener("click", (event) => {
+  const button = event.target.closest("button");
+  if (!button) return;
+  event.preventDefault();
+  if (button.name === "action") send({ action: button.value }, button.textContent, true);
+  else if (button.matches(".locate")) locate(button.textContent);
+});
+
+function locate(shown) {
   navigator.geolocation.getCurrentPosition(
-    ({ coords }) => send({ latitude: coords.latitude.toFixed(2), longitude: coords.longitude.toFixed(2) }, event.target.textContent),
+    // About a kilometre is enough to find a town; more never leaves the phone.
+    ({ coords }) => send({ latitude: coords.latitude.toFixed(2), longitude: coords.longitude.toFixed(2) }, shown, true),
     () => field.focus(),
+    { timeout: 15000, maximumAge: 600000 },
   );
+}
+
+// Nothing stays on the screen, and "back" does not lead here.
+document.querySelector(".leave").addEventListener("click", (event) => {
+  event.preventDefault();
+  const away = event.currentTarget.href;
+  talk.textContent = "";
+  field.value = "";
+  document.title = "…";
+  location.replace(away);
 });
 
-if (navigator.geolocation) document.querySelectorAll(".locate").forEach((button) => (button.hidden = false));
+// Writing needs no click into the field first.
+document.addEventListener("keydown", (event) => {
+  const writes = event.key.length === 1 && event.key !== " " && !event.ctrlKey && !event.metaKey && !event.altKey;
+  if (writes && event.target === body) field.focus();
+});
+
+addEventListener("online", () => say(""));
+history.scrollRestoration = "manual";
+body.classList.add("live");
+showLocate(talk);
