@@ -4,7 +4,7 @@ Runs on Python 3.10 and up.
 """
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from itertools import pairwise
 
 from nlu_data.concepts import Lexicon
@@ -25,6 +25,16 @@ class Features:
         parts = clauses(text)
         words = [word for part in parts for word in part]
         return Counter((*_words(words), *_accents(text))), Counter(_runs(words)), self._concepts(parts)
+
+    def alone(self, text: str, known: Container[str]) -> set[str]:
+        """Concepts a message clearly points to by words that no training line has: only the lexicon can tell them."""
+        parts = clauses(text)
+        words = [word for part in parts for word in part]
+        new = {index for index, word in enumerate(words) if f"w:{word}" not in known}
+        if not new:
+            return set()
+        clear = [found for found in self.lexicon.find(parts) if found.weight > 1 and not found.negated]
+        return {found.concept for found in clear if new & set(range(found.start, found.end))}
 
     def _concepts(self, parts: list[list[str]]) -> Counter[str]:
         """Concepts by weight; a negated one counts as its own feature."""
