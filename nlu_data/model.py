@@ -83,7 +83,7 @@ class Model:
         self._columns = {label: column for column, label in enumerate(self.labels)}
         self.heard = [target.removeprefix(HEARD) for target in targets if target.startswith(HEARD)]
         self.languages = [target.removeprefix(LANGUAGE) for target in targets if target.startswith(LANGUAGE)]
-        self._last = ("", Scores(bias[:0], bias[:0], bias[:0]))
+        self._last: tuple[str | None, Scores] = (None, Scores(bias[:0], bias[:0], bias[:0]))
         self._scale = scale
         self._weights = weights
         self._bias = bias
