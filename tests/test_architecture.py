@@ -31,6 +31,7 @@ QUERY_MODULES: Final = (
     "services_directory/needs/log.py",
     "services_directory/needs/suggestions.py",
     "services_directory/schema.py",
+    "services_directory/staff/sessions.py",
     "services_directory/starter/load.py",
     "services_directory/upsert.py",
 )

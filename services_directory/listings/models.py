@@ -116,6 +116,8 @@ class Service(Base):
     # Internal: what the next editor should know; never shown.
     note: Mapped[str] = mapped_column(Text, default="")
     origin: Mapped[str] = mapped_column(choice("origin", ORIGINS))
+    # The office that answers for it; '': the office of its state.
+    office_id: Mapped[str] = mapped_column(String(36), default="", index=True)
     content_digest: Mapped[str] = mapped_column(String(64), default="")
     version_id: Mapped[int] = mapped_column(Integer)
 
@@ -153,7 +155,10 @@ class Location(Base):
 
 
 class ServiceAtLocation(Base):
-    """HSDS service_at_location: what a person is shown as one entry. `number` is small, stable and never used again."""
+    """HSDS service_at_location: what a person is shown as one entry. `number` is small, stable and never used again.
+
+    `entry_key` is the key its ids were made from: the name under which it is edited, imported and restored.
+    """
 
     __tablename__ = "service_at_location"
 
@@ -161,4 +166,5 @@ class ServiceAtLocation(Base):
     service_id: Mapped[str] = mapped_column(ForeignKey("service.id", ondelete=CASCADE), index=True)
     location_id: Mapped[str] = mapped_column(ForeignKey("location.id", ondelete=CASCADE), index=True)
     number: Mapped[int] = mapped_column(Integer, unique=True)
+    entry_key: Mapped[str] = mapped_column(String(200), default="", index=True)
     description: Mapped[str] = mapped_column(Text, default="")

@@ -79,7 +79,7 @@ class ChangeRecord(Base):
 
 
 class Translation(Base):
-    """A field of a record in another language, and whether the text may be relied on."""
+    """A field of a record in another language, and whether it may be relied on; `source` is the Spanish it was made from."""
 
     __tablename__ = "translation"
     __table_args__ = (UniqueConstraint("entity", "entity_id", "field", "language"),)
@@ -90,4 +90,5 @@ class Translation(Base):
     field: Mapped[str] = mapped_column(String(60))
     language: Mapped[str] = mapped_column(String(8))
     text: Mapped[str] = mapped_column(Text)
+    source: Mapped[str] = mapped_column(Text, default="")
     state: Mapped[str] = mapped_column(choice("translation_state", TRANSLATION_STATES))

@@ -6,7 +6,7 @@ from alembic import context
 
 from services_directory.db import Base
 
-for wing in ("listings", "needs", "conversations"):
+for wing in ("listings", "needs", "conversations", "offices", "staff", "revision", "exchange"):
     import_module(f"services_directory.{wing}.models")  # declares its tables on Base
 
 connection = context.config.attributes["connection"]

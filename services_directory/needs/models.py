@@ -76,7 +76,7 @@ class DangerCount(Base):
 
 
 class EntryReport(Base):
-    """What people said of an entry: that it helped, or what was wrong or in the way. Counted by week."""
+    """What people said of an entry: that it helped, or what was wrong. Counted by week; `settled` of them were looked at."""
 
     __tablename__ = "entry_report"
 
@@ -84,3 +84,4 @@ class EntryReport(Base):
     week: Mapped[str] = mapped_column(String(8), primary_key=True)
     what: Mapped[str] = mapped_column(String(16), primary_key=True)
     count: Mapped[int] = mapped_column(Integer)
+    settled: Mapped[int] = mapped_column(Integer, default=0)

@@ -1,0 +1,47 @@
+"""The console as an ASGI application, to be mounted at /consola. Errors become a page here, and nowhere else."""
+
+import logging
+from collections.abc import Awaitable, Callable
+from importlib.resources import files
+from typing import Final
+
+from fastapi import APIRouter, FastAPI
+from fastapi.exceptions import RequestValidationError
+from starlette.exceptions import HTTPException
+from starlette.middleware import Middleware
+from starlette.requests import Request
+from starlette.responses import RedirectResponse, Response
+from starlette.staticfiles import StaticFiles
+
+from services_directory.console.guards import Guards
+from services_directory.console.house import Console
+from services_directory.console.pages import door
+from services_directory.console.signed import NotSignedIn, NotThere
+from services_directory.console.trouble import not_there, trouble
+from services_directory.errors import DatabaseUnavailable
+
+log = logging.getLogger(__name__)
+
+PAGES: Final[tuple[Callable[[], APIRouter], ...]] = (door.routes,)
+Handler = Callable[[Request, Exception], Awaitable[Response]]
+
+
+def make_console_app(console: Console) -> FastAPI:
+    """The application. Paths begin with /consola, so that links are the same wherever it is mounted."""
+    app = FastAPI(openapi_url=None, docs_url=None, redoc_url=None, middleware=[Middleware(Guards)])
+    app.state.console = console
+    for routes in PAGES:
+        app.include_router(routes(), prefix="/consola")
+    static = str(files("services_directory.console").joinpath("static"))
+    app.mount("/consola/static", StaticFiles(directory=static), name="static")
+    app.add_exception_handler(NotSignedIn, _to_the_door)
+    for missing in (NotThere, HTTPException, RequestValidationError):
+        app.add_exception_handler(missing, not_there)
+    for broken in (DatabaseUnavailable, Exception):
+        app.add_exception_handler(broken, trouble)
+    return app
+
+
+async def _to_the_door(request: Request, error: Exception) -> Response:
+    door_address = error.door if isinstance(error, NotSignedIn) else "/consola/entrar"
+    return RedirectResponse(door_address, 303)

@@ -1,0 +1,1 @@
+"""Directories as files: spreadsheets in and out."""
