@@ -1,4 +1,4 @@
-"""The Directory port over the snapshot in memory. Never waits for the database."""
+"""The Directory port over a snapshot in memory: the published one, or one of its own. Never waits for the database."""
 
 from datetime import datetime
 
@@ -8,6 +8,28 @@ from services_directory.listings.hours import Openness
 from services_directory.listings.listing import Listing
 from services_directory.listings.query import SearchResult, ServiceMatch, ServiceQuery, Where
 from services_directory.listings.search import find_services
+from services_directory.listings.snapshot import Snapshot
+
+
+class FixedDirectory:
+    """One snapshot that stays as it is: a draft that somebody tries out."""
+
+    def __init__(self, snapshot: Snapshot) -> None:
+        self._snapshot = snapshot
+
+    def find(self, query: ServiceQuery) -> SearchResult:
+        """See Directory."""
+        return find_services(self._snapshot, query)
+
+    def listing(self, number: int, now: datetime) -> tuple[Listing, Openness] | None:
+        """See Directory."""
+        found = self._snapshot.listing(number)
+        return (found, _openness(found, now)) if found else None
+
+    def office(self, where: Where | None, now: datetime) -> ServiceMatch | None:
+        """See Directory."""
+        found = self._snapshot.office_of(where.state) if where else None
+        return ServiceMatch(found, "state", None, _openness(found, now), ()) if found else None
 
 
 class SnapshotDirectory:
@@ -19,17 +41,19 @@ class SnapshotDirectory:
     def find(self, query: ServiceQuery) -> SearchResult:
         """See Directory."""
         self._directory.refresh_if_changed()
-        return find_services(self._directory.snapshot(), query)
+        return self._now.find(query)
 
     def listing(self, number: int, now: datetime) -> tuple[Listing, Openness] | None:
         """See Directory."""
-        found = self._directory.snapshot().listing(number)
-        return (found, _openness(found, now)) if found else None
+        return self._now.listing(number, now)
 
     def office(self, where: Where | None, now: datetime) -> ServiceMatch | None:
         """See Directory."""
-        found = self._directory.snapshot().office_of(where.state) if where else None
-        return ServiceMatch(found, "state", None, _openness(found, now), ()) if found else None
+        return self._now.office(where, now)
+
+    @property
+    def _now(self) -> FixedDirectory:
+        return FixedDirectory(self._directory.snapshot())
 
 
 def _openness(listing: Listing, now: datetime) -> Openness:

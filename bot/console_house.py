@@ -1,0 +1,17 @@
+"""Puts the offices' console together over a house: the same database, directory and keys, the bot's face for previews."""
+
+from starlette.types import ASGIApp
+
+from bot.assembly import House, utc_now
+from bot.console_window import BotShowing
+from services_directory.console.app import make_console_app
+from services_directory.console.house import make_console
+from services_directory.privacy.keys import FileKeyRing
+
+
+def make_office_console(house: House) -> ASGIApp:
+    """The console, ready to be mounted."""
+    hearing = house.hearing
+    showing = BotShowing(hearing.ear, hearing.whereabouts, house.window.renderer, house.desk)
+    keys = FileKeyRing(house.settings.keys_folder)
+    return make_console_app(make_console(house.engine, utc_now, keys, house.directory, hearing.gazetteer, showing))
