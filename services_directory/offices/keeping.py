@@ -18,7 +18,19 @@ from services_directory.offices.models import Office, OfficeHoliday
 from services_directory.offices.office import OfficeFacts, OfficeKind, OfficeProblem
 from services_directory.scope import Reach, Staff, reach
 
-_COLUMNS: Final = ("code", "name", "kind", "state", "municipality", "address", "email", "opening_hours", "timezone", "contact", "active")
+_COLUMNS: Final = (
+    "code",
+    "name",
+    "kind",
+    "state",
+    "municipality",
+    "address",
+    "email",
+    "opening_hours",
+    "timezone",
+    "contact",
+    "active",
+)
 
 
 def offices(session: Session, within: Reach) -> list[OfficeFacts]:
@@ -70,9 +82,10 @@ def set_closed(session: Session, office_id: str, closed: Iterable[Closure], at: 
     bump(session, at)
 
 
-def entries_of(session: Session, office_id: str) -> int:
-    """For how many entries it answers."""
-    return session.scalar(select(func.count()).select_from(m.Service).where(m.Service.office_id == office_id)) or 0
+def entries_by_office(session: Session) -> dict[str, int]:
+    """For how many entries each office answers; an office without any is missing."""
+    query = select(m.Service.office_id, func.count()).where(m.Service.office_id != "").group_by(m.Service.office_id)
+    return {office_id: count for office_id, count in session.execute(query)}
 
 
 def unassigned(session: Session, state: str, municipality: str) -> int:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
-from typing import Final, Literal, get_args
+from typing import Any, Final, Literal, get_args
 
 from services_directory.errors import DirectoryError, HoursInvalid
 from services_directory.listings import hours
@@ -14,6 +14,18 @@ OfficeKind = Literal["state_office", "municipal", "hub", "ngo", "other"]
 KINDS: Final[tuple[OfficeKind, ...]] = get_args(OfficeKind)
 # With "hub_" before and a language behind it must fit into a Telegram link: 64 of A-Z a-z 0-9 _ -
 CODE: Final = re.compile(r"[a-z0-9](?:[a-z0-9-]{0,38}[a-z0-9])")
+# What an office says nothing of.
+_UNSAID: Final[dict[str, Any]] = {
+    **dict.fromkeys(("service", "url", "hours_text", "cost", "eligibility", "source_url", "source_date"), ""),
+    **dict.fromkeys(("latitude", "longitude", "free", "minimum_age", "maximum_age", "expires_on"), None),
+    **dict.fromkeys(("languages", "papers"), ()),
+    "number": 0,
+    "precise": False,
+    "safe_location": False,
+    "admits": frozenset(),
+    "trust": "verified",
+    "needs": ("orientation",),
+}
 _TYPES: Final[dict[OfficeKind, str]] = {"state_office": "state_office", "ngo": "ngo", "other": "other"}
 
 
@@ -64,46 +76,26 @@ class OfficeFacts:
 
     def listing(self) -> Listing:
         """The office as people are shown it: an entry for guidance that is not numbered, so nobody votes on it."""
-        return Listing(
-            id=self.id,
-            number=0,
-            service_id=self.id,
-            organization=self.name,
-            organization_type=_TYPES.get(self.kind, "municipal"),
-            service="",
-            description=self.contact,
-            needs=("orientation",),
-            scope="state" if self.kind == "state_office" else "place",
-            state=self.state,
-            municipality=self.municipality,
-            place=self.municipality,
-            latitude=None,
-            longitude=None,
-            precise=False,
-            safe_location=False,
-            address=self.address,
-            phones=tuple(PhoneNumber(number) for number in self.phones),
-            email=self.email,
-            url="",
-            opening_hours=self.opening_hours,
-            hours_text="",
-            timezone=self.timezone,
-            closures=self.closed,
-            languages=(),
-            cost="",
-            free=None,
-            papers=(),
-            eligibility="",
-            admits=frozenset(),
-            minimum_age=None,
-            maximum_age=None,
-            trust="verified",
-            verified_on=self.confirmed_on,
-            verified_by=self.name,
-            expires_on=None,
-            source_url="",
-            source_date="",
-        )
+        facts: dict[str, Any] = _UNSAID | {
+            "id": self.id,
+            "service_id": self.id,
+            "organization": self.name,
+            "organization_type": _TYPES.get(self.kind, "municipal"),
+            "description": self.contact,
+            "scope": "state" if self.kind == "state_office" else "place",
+            "state": self.state,
+            "municipality": self.municipality,
+            "place": self.municipality,
+            "address": self.address,
+            "phones": tuple(PhoneNumber(number) for number in self.phones),
+            "email": self.email,
+            "opening_hours": self.opening_hours,
+            "timezone": self.timezone,
+            "closures": self.closed,
+            "verified_on": self.confirmed_on,
+            "verified_by": self.name,
+        }
+        return Listing(**facts)
 
 
 def _readable(expression: str) -> bool:
