@@ -152,7 +152,7 @@ def _missing_organizations(session: Session, entries: Iterable[Entry]) -> None:
 
 def _listing_row(entry: Entry, number: int) -> dict[str, Any]:
     row = {"id": entry.listing_id, "service_id": entry.service_id, "location_id": entry.location_id}
-    return row | {"number": number, "description": ""}
+    return row | {"number": number, "entry_key": entry.key, "description": ""}
 
 
 def _change(session: Session, entry: Entry, change: Change) -> None:
