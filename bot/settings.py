@@ -28,8 +28,8 @@ class Settings(BaseSettings):
     telegram_bot_name: str | None = Field(
         None, description="Name of the Telegram bot, as in @name; for the links and QR codes of offices"
     )
-    public_address: str = Field(
-        "", description="Address under which people open the page; for links where there is no Telegram bot"
+    public_address: str | None = Field(
+        None, description="Address under which people open the page; for links where there is no Telegram bot"
     )
     telegram_api_url: str = Field("https://api.telegram.org", description="Address of the Bot API server")
     rasa_url: str | None = Field(None, description="Address of the Rasa server; without it the embedded engine answers")
