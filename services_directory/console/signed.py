@@ -7,7 +7,8 @@ from urllib.parse import quote
 from fastapi import Depends, Request
 from starlette.datastructures import FormData
 
-from services_directory.console.cookie import COOKIE, own_path, page_of
+from services_directory.console.cookie import COOKIE as COOKIE
+from services_directory.console.cookie import own_path, page_of
 from services_directory.console.frame import HOME
 from services_directory.console.house import Console
 from services_directory.scope import Action, Staff, may

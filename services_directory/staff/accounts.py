@@ -151,6 +151,12 @@ def renew_hash(session: Session, staff_id: str, password_hash: str) -> None:
     session.flush()
 
 
+def still(session: Session, staff_id: str, password_hash: str) -> StaffMember | None:
+    """The account if it may come in and its password is still the one that was looked at."""
+    found = _locked(session, staff_id)
+    return found if found.active and found.password_hash == password_hash else None
+
+
 def set_language(session: Session, staff_id: str, language: str) -> None:
     """The language they read the console in."""
     _locked(session, staff_id).language = language

@@ -69,6 +69,11 @@ class Attempts:
             taken = LoginAttempt.id.in_(attempt.ids) | (LoginAttempt.who == attempt.account)
             session.execute(delete(LoginAttempt).where(taken))
 
+    def take_back(self, attempt: Attempt) -> None:
+        """The password was not looked at: it is as if nobody had tried."""
+        with self._writing.begin() as session:
+            session.execute(delete(LoginAttempt).where(LoginAttempt.id.in_(attempt.ids)))
+
     def _digest(self, kind: str, who: str) -> str:
         return hmac.new(self._key(), f"login attempt\0{kind}\0{who}".encode(), sha256).hexdigest()
 

@@ -1,13 +1,13 @@
 """Recovery codes: on paper, for a lost phone
 
-Revision: 0010, after 0006
+Revision: 0010, after 0011
 """
 
 import sqlalchemy as sa
 from alembic import op
 
 revision = "0010"
-down_revision = "0006"
+down_revision = "0011"
 branch_labels = None
 depends_on = None
 
