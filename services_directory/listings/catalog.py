@@ -9,7 +9,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any, Final, Literal
+from typing import Any, Final, Literal, get_args
 from uuid import uuid4
 
 from sqlalchemy import bindparam, delete, func, insert, select, update
@@ -24,10 +24,12 @@ from services_directory.listings.entry_json import to_json
 from services_directory.listings.entry_reading import Standing, standings
 from services_directory.listings.entry_rows import Rows, chunks, detail_rows, location_row, organization_row, service_row
 from services_directory.revision.models import EntryRevision
+from services_directory.upsert import insert_or_update
 
 Outcome = Literal["added", "changed", "unchanged", "kept"]
 Origin = Literal["starter", "office"]
 Channel = Literal["console", "import", "bot", "api", "starter", "command"]
+CHANNELS: Final[tuple[Channel, ...]] = get_args(Channel)
 
 _SERVICE_DETAILS: Final = (m.Language, m.RequiredDocument, m.CostOption)
 _LOCATION_DETAILS: Final = (m.Address, m.Accessibility)
@@ -110,6 +112,25 @@ def version_of(session: Session) -> int:
 def bump(session: Session, at: datetime) -> None:
     """Says that what is published changed: every process builds its snapshot anew."""
     session.execute(update(m.DirectoryVersion).values(version=m.DirectoryVersion.version + 1, changed_at=at))
+
+
+def assign(session: Session, entry: Entry, office_id: str) -> None:
+    """Says which office answers for it."""
+    _update(session, m.Service, [{"row_id": entry.service_id, "office_id": office_id}])
+
+
+def record_check(session: Session, entry: Entry, how: str, note: str) -> None:
+    """Keeps that an entry was checked, on the day it says: by which office, how, and what was remarked."""
+    row = {"id": str(uuid4()), "service_id": entry.service_id, "verified_on": entry.verified_on}
+    session.execute(insert(m.Verification).values(**row, office=entry.verified_by, how=how, note=note))
+
+
+def put_capacity(session: Session, listing_id: str, available: int, maximum: int | None, at: datetime) -> None:
+    """Free places as told now; shown at once."""
+    lock(session, at)
+    told = {"available": available, "maximum": maximum, "told_at": at, "unit": "bed"}
+    insert_or_update(session.connection(), m.Capacity, {"service_at_location_id": listing_id}, told)
+    bump(session, at)
 
 
 def check(entry: Entry) -> None:

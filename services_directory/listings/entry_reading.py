@@ -166,8 +166,7 @@ def _details_of(session: Session, rows: Sequence[_Found]) -> _Details:
     return _Details(
         addresses=_grouped((each.location_id, each) for each in _hanging(session, m.Address, m.Address.location_id, places)),
         schedules=_grouped(
-            (each.service_at_location_id, each)
-            for each in _hanging(session, m.Schedule, m.Schedule.service_at_location_id, ats)
+            (each.service_at_location_id, each) for each in _hanging(session, m.Schedule, m.Schedule.service_at_location_id, ats)
         ),
         phones=_grouped((each.service_at_location_id, _phone_of(each)) for each in phones),
         papers=_grouped((each.service_id, each.document) for each in papers),
