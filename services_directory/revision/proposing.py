@@ -13,6 +13,7 @@ from sqlalchemy import insert, select, update
 from sqlalchemy.orm import Session
 
 from services_directory.console.wording import N_
+from services_directory.db import Base
 from services_directory.listings.entry import Entry
 from services_directory.listings.entry_json import from_json, to_json
 from services_directory.listings.entry_reading import Standing, standings
@@ -50,7 +51,7 @@ def propose_all(session: Session, staff: Staff, proposals: Sequence[Proposal], a
         if row and row["digest"] not in alike:
             fresh.setdefault(row["digest"], row)
     if fresh:
-        session.execute(insert(ChangeRequest), list(fresh.values()))
+        session.connection().execute(insert(Base.metadata.tables[ChangeRequest.__tablename__]), list(fresh.values()))
     ids = alike | {digest: row["id"] for digest, row in fresh.items()}
     return [ids[row["digest"]] if row else "" for row in rows]
 
