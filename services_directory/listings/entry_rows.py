@@ -4,7 +4,9 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from services_directory.listings.entry import Entry, EntryPhone, stable_id
+from services_directory.listings.words import folded
 
+_SORTED = 120  # characters of a name that decide its place in a list
 Rows = dict[str, list[dict[str, Any]]]
 
 
@@ -48,7 +50,15 @@ def service_row(entry: Entry, origin: str) -> dict[str, Any]:
         "note": entry.note,
         "origin": origin,
         "content_digest": entry.digest(),
+        **_for_lists(entry),
     }
+
+
+def _for_lists(entry: Entry) -> dict[str, str]:
+    """What lists of the console filter and sort by; never the address, which may be confidential."""
+    words = (entry.organization, entry.service, entry.municipality, entry.town, *(phone.number for phone in entry.phones))
+    name = folded(f"{entry.organization} {entry.service}")[:_SORTED]
+    return {"home_state": entry.state, "sort_name": name, "search_text": folded(" ".join(words))}
 
 
 def location_row(entry: Entry) -> dict[str, Any]:

@@ -88,6 +88,8 @@ class Service(Base):
     __table_args__ = (
         CheckConstraint("minimum_age >= 0 AND minimum_age <= 120", name="minimum_age"),
         CheckConstraint("maximum_age >= 0 AND maximum_age <= 120", name="maximum_age"),
+        Index("ix_service_home_state_sort_name", "home_state", "sort_name", "id"),
+        Index("ix_service_sort_name", "sort_name", "id"),
     )
 
     id: Mapped[str] = mapped_column(ID, primary_key=True)
@@ -119,6 +121,10 @@ class Service(Base):
     # The office that answers for it; '': the office of its state.
     office_id: Mapped[str] = mapped_column(String(36), default="", index=True)
     content_digest: Mapped[str] = mapped_column(String(64), default="")
+    # For lists: the state of its location, its name to sort by, and folded words to search in.
+    home_state: Mapped[str] = mapped_column(String(2), default="")
+    sort_name: Mapped[str] = mapped_column(String(120), default="")
+    search_text: Mapped[str] = mapped_column(Text, default="")
     version_id: Mapped[int] = mapped_column(Integer)
 
     __mapper_args__ = {"version_id_col": version_id}  # noqa: RUF012

@@ -1,0 +1,39 @@
+"""The words entries are described with, as a form offers them: needs by group, states. Reads the taxonomy's tables."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session, aliased
+
+from services_directory.listings.vocabulary_models import Taxonomy, TaxonomyTerm
+
+_GROUP = "group:"
+
+
+@dataclass(frozen=True, slots=True)
+class Need:
+    """A need that can be chosen. `group` is the code of its group."""
+
+    code: str
+    name: str
+    emoji: str
+    group: str
+
+    @property
+    def label(self) -> str:
+        """Emoji and name."""
+        return f"{self.emoji} {self.name}".strip()
+
+
+def needs(session: Session) -> Sequence[Need]:
+    """All needs in the taxonomy's order."""
+    parent = aliased(TaxonomyTerm)
+    query = (
+        select(TaxonomyTerm.code, TaxonomyTerm.name, TaxonomyTerm.emoji, parent.code)
+        .join(Taxonomy, Taxonomy.id == TaxonomyTerm.taxonomy_id)
+        .join(parent, parent.id == TaxonomyTerm.parent_id)
+        .where(Taxonomy.name == "needs")
+        .order_by(parent.rank, TaxonomyTerm.rank)
+    )
+    return [Need(code, name, emoji, group.removeprefix(_GROUP)) for code, name, emoji, group in session.execute(query)]
