@@ -319,14 +319,10 @@ def _insert(session: Session, rows: Rows) -> None:
     """Parents first: the order of `_TABLES`. Past the ORM, which makes a statement of its own for each set of empty columns."""
     for name in _TABLES:
         if rows.get(name):
-<<<<<<< HEAD
             session.connection().execute(insert(Base.metadata.tables[name]), rows[name])
-=======
-            session.execute(insert(model), rows[name])
 
 
 def assign_office(session: Session, service_ids: Sequence[str], office_id: str) -> None:
     """The office that answers for these entries from now on; who answers is no fact of an entry, so no version of it is made."""
     for some in chunks(service_ids):
         session.execute(update(m.Service).where(m.Service.id.in_(some)).values(office_id=office_id))
->>>>>>> main
