@@ -114,11 +114,6 @@ def bump(session: Session, at: datetime) -> None:
     session.execute(update(m.DirectoryVersion).values(version=m.DirectoryVersion.version + 1, changed_at=at))
 
 
-def assign(session: Session, entry: Entry, office_id: str) -> None:
-    """Says which office answers for it."""
-    _update(session, m.Service, [{"row_id": entry.service_id, "office_id": office_id}])
-
-
 def record_check(session: Session, entry: Entry, how: str, note: str) -> None:
     """Keeps that an entry was checked, on the day it says: by which office, how, and what was remarked."""
     row = {"id": str(uuid4()), "service_id": entry.service_id, "verified_on": entry.verified_on}

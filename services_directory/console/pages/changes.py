@@ -129,19 +129,25 @@ def _page(
             raise NotThere
         since = changed_since(session, asked.entry_key, asked.base_version) if asked.base_version else []
         others = requests.others_waiting(session, staff, asked.entry_key, request_id)
+    rows = view.rows_of(asked, since, say) if asked.open else []
     context: dict[str, Any] = {
         "asked": asked,
-        "rows": view.rows_of(asked, since, say) if asked.open else [],
+        "rows": rows,
         "wanted": view.decided_rows(asked, say),
         "since": since,
         "others": others,
         "view": view,
         "problems": {name: say(why) for name, why in (problems or {}).items()},
-        "ticked": None if form is None or status == 409 else form.getlist("campo"),
+        "ticked": _ticked(rows, form if status == 422 else None),
         "note": text_of(form, "nota") if form else "",
         "reason": text_of(form, "motivo") if form else "",
     }
     return console.frame.page(request, staff, "changes/one.html", context, status)
+
+
+def _ticked(rows: list[view.Row], form: FormData | None) -> list[str]:
+    """What was ticked; at first everything that nobody else changed."""
+    return [row.name for row in rows if (not row.conflict if form is None else row.name in form.getlist("campo"))]
 
 
 def _seen(form: FormData) -> int | None:
