@@ -62,4 +62,4 @@ def signs_in(site: Site, who: Person, browser: TestClient | None = None) -> Test
 
 def token_of(client: TestClient) -> str:
     """The session's token in this browser."""
-    return client.cookies.get(COOKIE, "")
+    return str(client.cookies.get(COOKIE, ""))
