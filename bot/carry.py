@@ -10,7 +10,7 @@ from bot.conversation import screens
 from bot.conversation.decision import Decision
 from bot.conversation.policy import after_search
 from bot.conversation.seeking import offered_instead
-from bot.conversation.session import LIFETIME, Session
+from bot.conversation.session import HUB, LIFETIME, Session
 from bot.conversation.steps import (
     CleanChat,
     CountDanger,
@@ -124,7 +124,7 @@ class Carrier:
                 self._map(step)
 
     def _office(self, where: Where | None) -> ServiceMatch | None:
-        office = self.directory.office(where, self.now)
+        office = self.directory.office(where, self.now, self.session.hub.removeprefix(HUB))
         self.outcome.shown += [office] if office else []
         return office
 

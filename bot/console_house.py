@@ -5,7 +5,7 @@ from starlette.types import ASGIApp
 from bot.assembly import House, utc_now
 from bot.console_window import BotShowing
 from services_directory.console.app import make_console_app
-from services_directory.console.house import make_console
+from services_directory.console.house import Rules, make_console
 from services_directory.privacy.keys import FileKeyRing
 
 
@@ -14,4 +14,6 @@ def make_office_console(house: House) -> ASGIApp:
     hearing = house.hearing
     showing = BotShowing(hearing.ear, hearing.whereabouts, house.window.renderer, house.desk)
     keys = FileKeyRing(house.settings.keys_folder)
-    return make_console_app(make_console(house.engine, utc_now, keys, house.directory, hearing.gazetteer, showing))
+    found = house.settings
+    rules = Rules(public_address=found.public_address or "", bot_name=found.telegram_bot_name or "")
+    return make_console_app(make_console(house.engine, utc_now, keys, house.directory, hearing.gazetteer, showing, rules))

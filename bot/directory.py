@@ -2,6 +2,7 @@
 
 from datetime import datetime
 
+from bot.ports import Hub
 from services_directory.listings import hours
 from services_directory.listings.directory import Directory
 from services_directory.listings.hours import Openness
@@ -26,10 +27,17 @@ class FixedDirectory:
         found = self._snapshot.listing(number)
         return (found, _openness(found, now)) if found else None
 
-    def office(self, where: Where | None, now: datetime) -> ServiceMatch | None:
+    def office(self, where: Where | None, now: datetime, hub: str = "") -> ServiceMatch | None:
         """See Directory."""
-        found = self._snapshot.office_of(where.state) if where else None
+        own = self._snapshot.hub(hub)
+        listed = self._snapshot.office_of(where.state) if where else None
+        found = own.listing() if own and own.reachable else listed
         return ServiceMatch(found, "state", None, _openness(found, now), ()) if found else None
+
+    def hub(self, code: str) -> Hub | None:
+        """See Directory."""
+        found = self._snapshot.hub(code)
+        return Hub(found.code, found.state, found.municipality) if found else None
 
 
 class SnapshotDirectory:
@@ -47,9 +55,13 @@ class SnapshotDirectory:
         """See Directory."""
         return self._now.listing(number, now)
 
-    def office(self, where: Where | None, now: datetime) -> ServiceMatch | None:
+    def office(self, where: Where | None, now: datetime, hub: str = "") -> ServiceMatch | None:
         """See Directory."""
-        return self._now.office(where, now)
+        return self._now.office(where, now, hub)
+
+    def hub(self, code: str) -> Hub | None:
+        """See Directory."""
+        return self._now.hub(code)
 
     @property
     def _now(self) -> FixedDirectory:

@@ -53,6 +53,15 @@ class Ear(Protocol):
         """The rules alone: a danger class, or None. No engine, no database."""
 
 
+@dataclass(frozen=True, slots=True)
+class Hub:
+    """An office with a link of its own; `state` is an INEGI code."""
+
+    code: str
+    state: str
+    municipality: str
+
+
 class Directory(Protocol):
     """What is offered, from the snapshot in memory."""
 
@@ -62,8 +71,11 @@ class Directory(Protocol):
     def listing(self, number: int, now: datetime) -> tuple[Listing, Openness] | None:
         """One entry by its public number; None when it is gone."""
 
-    def office(self, where: Where | None, now: datetime) -> ServiceMatch | None:
-        """The office for migrants of that state."""
+    def office(self, where: Where | None, now: datetime, hub: str = "") -> ServiceMatch | None:
+        """The human behind the window: the hub somebody came by (its code) if it can be reached, else that state's office."""
+
+    def hub(self, code: str) -> Hub | None:
+        """The hub of a link; None when there is none of this code."""
 
 
 class Places(Protocol):

@@ -25,6 +25,12 @@ class Settings(BaseSettings):
     web_host: str = Field("127.0.0.1", description="Address the web chat listens on")
     web_port: int = Field(8080, ge=1, le=65535, description="Port of the web chat")
     telegram_bot_token: SecretStr | None = Field(None, description="Token of the Telegram bot; without it Telegram is off")
+    telegram_bot_name: str | None = Field(
+        None, description="Name of the Telegram bot, as in @name; for the links and QR codes of offices"
+    )
+    public_address: str | None = Field(
+        None, description="Address under which people open the page; for links where there is no Telegram bot"
+    )
     telegram_api_url: str = Field("https://api.telegram.org", description="Address of the Bot API server")
     rasa_url: str | None = Field(None, description="Address of the Rasa server; without it the embedded engine answers")
     rasa_auth_token: SecretStr | None = Field(None, description="Token of the Rasa server")

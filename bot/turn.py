@@ -24,7 +24,7 @@ from bot.conversation.events import (
     Wrote,
 )
 from bot.conversation.policy import decide
-from bot.conversation.session import LIFETIME, Session
+from bot.conversation.session import HUB, LIFETIME, Session
 from bot.conversation.steps import Say
 from bot.conversation.vocabulary import LANGUAGES
 from bot.incoming import Incoming
@@ -173,14 +173,21 @@ class Window:
             return SharedPlace(where) if where else Pressed(carried)
         return Pressed(carried)
 
+    def _linked(self, name: str, argument: str) -> Commanded:
+        """Somebody came by the link of a hub: its code, or the name of its town."""
+        link = _HUB.match(argument)
+        hub = self.directory.hub(link["name"]) if link else None
+        town = hub.municipality if hub else link["name"].replace("_", " ") if link else ""
+        where = self.places.named(town, hub.state if hub else "") if town else None
+        # Only a hub that is known, or whose place is, is kept: the rest of a link is somebody's text.
+        known = hub.code if hub else where.name if where else ""
+        return Commanded(name, f"{HUB}{known}" if known else "", where, link["language"] if link and known else None)
+
     def _commanded(self, text: str) -> Commanded:
         name, _, argument = text.strip().lstrip("/").partition(" ")
         name, argument = name.partition("@")[0].casefold(), argument.strip()
         if name in COMMANDS["start"]:
-            hub = _HUB.match(argument)
-            where = self.places.named(hub["name"].replace("_", " ")) if hub else None
-            # Only a hub whose place is known is kept: the rest of a link is somebody's text.
-            return Commanded(name, f"hub_{where.name}" if where else "", where, hub["language"] if hub and where else None)
+            return self._linked(name, argument)
         if name in COMMANDS["place"] and argument:
             return Commanded(name, where=self.places.named(argument[:80]))
         if name in COMMANDS["language"] and argument.casefold() in LANGUAGES:

@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 from bot.conversation.events import Ranked, Understanding
 from bot.conversation.session import Session
 from bot.incoming import Person
-from bot.ports import Hint, Opened, Ranking, TurnWork
+from bot.ports import Hint, Hub, Opened, Ranking, TurnWork
 from bot.sessions import dump, load
 from services_directory.errors import DatabaseUnavailable
 from services_directory.listings.hours import Openness
@@ -95,8 +95,9 @@ class FakePlaces:
 class FakeDirectory:
     """A list of listings; near = the same place, then the same state."""
 
-    def __init__(self, listings: Sequence[Listing], version: int = 7) -> None:
+    def __init__(self, listings: Sequence[Listing], version: int = 7, hubs: Sequence[Hub] = ()) -> None:
         self.listings, self.version = tuple(listings), version
+        self.hubs = {hub.code: hub for hub in hubs}
 
     def find(self, query: ServiceQuery) -> SearchResult:
         serving = [entry for entry in self.listings if query.need in entry.needs]
@@ -116,12 +117,17 @@ class FakeDirectory:
         found = next((entry for entry in self.listings if entry.number == number), None)
         return (found, UNKNOWN_HOURS) if found else None
 
-    def office(self, where: Where | None, now: datetime) -> ServiceMatch | None:
+    def office(self, where: Where | None, now: datetime, hub: str = "") -> ServiceMatch | None:
+        if hub and hub in self.hubs:
+            return self._match(listing(0, organization=f"Oficina {hub}", service=""), "state")
         state = where.state if where else ""
         found = next(
             (e for e in self.listings if state and e.state == state and e.scope == "state" and "orientation" in e.needs), None
         )
         return self._match(found, "state") if found else None
+
+    def hub(self, code: str) -> Hub | None:
+        return self.hubs.get(code)
 
     def _match(self, entry: Listing, step: Step) -> ServiceMatch:
         return ServiceMatch(entry, step, None, UNKNOWN_HOURS, ())
@@ -135,7 +141,7 @@ def a_directory() -> FakeDirectory:
     )
     work = listing(30, organization="Bolsa", needs=("work",), state="02", place="Tijuana", latitude=32.5, longitude=-117.0)
     line = national(40, organization="Línea", needs=("mental_health",))
-    return FakeDirectory((*shelters, office, work, line))
+    return FakeDirectory((*shelters, office, work, line), hubs=(Hub("casa-tapachula", "07", "Tapachula"),))
 
 
 class MemoryRecords:

@@ -32,6 +32,7 @@ QUERY_MODULES: Final = (
     "services_directory/listings/terms.py",
     "services_directory/needs/log.py",
     "services_directory/needs/suggestions.py",
+    "services_directory/offices/keeping.py",
     "services_directory/schema.py",
     "services_directory/staff/sessions.py",
     "services_directory/starter/load.py",

@@ -53,7 +53,7 @@ def _start(session: Session, event: Commanded) -> Decision:
     fresh = replace(session.forgotten(), need_ids=session.need_ids)
     if event.language:
         fresh = replace(fresh, language=event.language, language_chosen=True)
-    if event.where:
+    if event.where or event.argument:
         fresh = replace(fresh, where=event.where, hub=event.argument)
     session, menu = screens.main_menu(replace(fresh, greeted=True), "welcome_place" if event.where else "welcome")
     place = event.where.name if event.where else ""

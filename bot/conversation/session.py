@@ -11,6 +11,8 @@ Asked = Literal["place", "need", "language", "reason", "confirm_delete", "useful
 
 # A conversation is forgotten half an hour after its last message; only the chosen language is kept longer.
 LIFETIME: Final = timedelta(minutes=30)
+# Stands before the code of a hub, in its link and in what is remembered of it.
+HUB: Final = "hub_"
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,14 +15,18 @@ from starlette.staticfiles import StaticFiles
 
 from services_directory.console.guards import Guards
 from services_directory.console.house import Console
-from services_directory.console.pages import door, entries
+from services_directory.console.pages import door, entries, offices
 from services_directory.console.signed import NotSignedIn, NotThere
 from services_directory.console.trouble import not_there, trouble
 from services_directory.errors import DatabaseUnavailable
 
 log = logging.getLogger(__name__)
 
-PAGES: Final[tuple[Callable[[], APIRouter], ...]] = (door.routes, entries.routes)
+PAGES: Final[tuple[Callable[[], APIRouter], ...]] = (
+    door.routes,
+    entries.routes,
+    offices.routes,
+)
 Handler = Callable[[Request, Exception], Awaitable[Response]]
 
 

@@ -6,5 +6,6 @@ from services_directory.console.wording import N_
 
 SAID: Final[dict[str, str]] = {
     "entrado": N_("Bienvenida, bienvenido."),
+    "oficina": N_("Oficina guardada. El bot ya la usa."),
     "salido": N_("Sesión cerrada."),
 }

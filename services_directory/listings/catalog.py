@@ -1,7 +1,8 @@
-"""Every write to the directory: entries added and changed, the version raised, each changed field on record.
+"""Every write to the directory: entries added and changed, the version raised, each changed field and each version on record.
 
 Knows entries and tables; nothing of files, pages or people. All writers queue on the version's row, so numbers and versions never
-collide. Rows are written in bulk: the starting directory is in place in well under a second.
+collide. Rows are written in bulk: the starting directory is in place in well under a second. No other module writes to the tables
+of entries: what is not written here would be missing in the history.
 """
 
 from collections import Counter, defaultdict
@@ -11,18 +12,22 @@ from datetime import datetime
 from typing import Any, Final, Literal
 from uuid import uuid4
 
-from sqlalchemy import delete, func, insert, select, update
+from sqlalchemy import bindparam, delete, func, insert, select, update
 from sqlalchemy.orm import Session
 
+from services_directory.db import Base
 from services_directory.errors import EntryChanged, SafeLocationExposed
 from services_directory.listings import hours
 from services_directory.listings import models as m
-from services_directory.listings.entry import Entry, differences
-from services_directory.listings.entry_reading import read_entry
+from services_directory.listings.entry import FIELDS, Entry, differences, plain
+from services_directory.listings.entry_json import to_json
+from services_directory.listings.entry_reading import Standing, standings
 from services_directory.listings.entry_rows import Rows, chunks, detail_rows, location_row, organization_row, service_row
+from services_directory.revision.models import EntryRevision
 
 Outcome = Literal["added", "changed", "unchanged", "kept"]
 Origin = Literal["starter", "office"]
+Channel = Literal["console", "import", "bot", "api", "starter", "command"]
 
 _SERVICE_DETAILS: Final = (m.Language, m.RequiredDocument, m.CostOption)
 _LOCATION_DETAILS: Final = (m.Address, m.Accessibility)
@@ -31,19 +36,30 @@ _TABLES: Final = {
     model.__tablename__: model
     for model in (
         *(m.Organization, m.Service, m.Location, m.ServiceAtLocation),
-        *(*_SERVICE_DETAILS, *_LOCATION_DETAILS, *_LISTING_DETAILS, m.Attribute, m.ChangeRecord),
+        *(*_SERVICE_DETAILS, *_LOCATION_DETAILS, *_LISTING_DETAILS, m.Attribute, m.ChangeRecord, EntryRevision),
     )
 }
 
 
+_PORTION: Final = 200
+# Translations of these states tell people, or will, what the Spanish says. A draft is its author's own business.
+AGEING_STATES: Final = ("current", "checked", "machine")
+
+
 @dataclass(frozen=True, slots=True)
 class Change:
-    """Who changes, when and why. `by` is an office or a role, never a person; `starter` never overwrites an office's work."""
+    """Who changes, when, why and by which way. `by` is an office or a role, never a person; `staff_id` says who it was.
+
+    What comes from the `starter` never overwrites an office's work. `request_id` is the proposal that was accepted.
+    """
 
     by: str
     why: str
     at: datetime
     origin: Origin = "office"
+    channel: Channel = "command"
+    staff_id: str = ""
+    request_id: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +69,7 @@ class _Known:
     digest: str
     origin: str
     version: int
+    keyed: bool
 
 
 def put(session: Session, entry: Entry, change: Change, expected_version: int | None = None) -> Outcome:
@@ -60,6 +77,7 @@ def put(session: Session, entry: Entry, change: Change, expected_version: int | 
 
     Raises HoursInvalid, SafeLocationExposed; EntryChanged if it is no longer at `expected_version`.
     """
+    lock(session, change.at)
     version = next(iter(_known(session, [entry.service_id]).values()), None)
     if expected_version is not None and (version is None or version.version != expected_version):
         raise EntryChanged("the entry was changed by someone else in the meantime")
@@ -69,15 +87,16 @@ def put(session: Session, entry: Entry, change: Change, expected_version: int | 
 def put_all(session: Session, entries: Sequence[Entry], change: Change) -> Counter[Outcome]:
     """Adds or changes many entries in the session's transaction; the version goes up once, and only if something changed."""
     for entry in entries:
-        _check(entry)
-    _lock(session, change.at)
+        check(entry)
+    lock(session, change.at)
     known = _known(session, [entry.service_id for entry in entries])
     outcomes = {entry.key: _outcome(known.get(entry.service_id), entry, change) for entry in entries}
     added = [entry for entry in entries if outcomes[entry.key] == "added"]
     changed = [entry for entry in entries if outcomes[entry.key] == "changed"]
     _add(session, added, change)
-    for entry in changed:
-        _change(session, entry, change)
+    _give_keys(session, [entry for entry in entries if entry.service_id in known and not known[entry.service_id].keyed])
+    for start in range(0, len(changed), _PORTION):
+        _change(session, changed[start : start + _PORTION], change)
     if added or changed:
         bump(session, change.at)
     return Counter(outcomes.values())
@@ -93,24 +112,27 @@ def bump(session: Session, at: datetime) -> None:
     session.execute(update(m.DirectoryVersion).values(version=m.DirectoryVersion.version + 1, changed_at=at))
 
 
-def _check(entry: Entry) -> None:
+def check(entry: Entry) -> None:
+    """Raises HoursInvalid or SafeLocationExposed for what may not be written."""
     if entry.opening_hours:
         hours.validate(entry.opening_hours)
     if entry.safe_location and entry.gives_away():
         raise SafeLocationExposed(f"the address of a safe location is written in its {entry.gives_away()}")
 
 
-def _lock(session: Session, at: datetime) -> None:
-    """Makes sure of the version's row and holds it until the transaction ends."""
+def lock(session: Session, at: datetime) -> None:
+    """Makes sure of the version's row and holds it until the transaction ends: what is read after it stays so until then."""
     found = session.scalar(select(m.DirectoryVersion.id).with_for_update())
     if found is None:
         session.execute(insert(m.DirectoryVersion).values(id=1, version=0, changed_at=at))
 
 
 def _known(session: Session, service_ids: Sequence[str]) -> Mapping[str, _Known]:
-    columns = select(m.Service.id, m.Service.content_digest, m.Service.origin, m.Service.version_id)
+    columns = select(
+        m.Service.id, m.Service.content_digest, m.Service.origin, m.Service.version_id, m.ServiceAtLocation.entry_key
+    ).join(m.ServiceAtLocation, m.ServiceAtLocation.service_id == m.Service.id)
     return {
-        row.id: _Known(row.content_digest, row.origin, row.version_id)
+        row.id: _Known(row.content_digest, row.origin, row.version_id, bool(row.entry_key))
         for some in chunks(service_ids)
         for row in session.execute(columns.where(m.Service.id.in_(some)))
     }
@@ -135,6 +157,7 @@ def _add(session: Session, entries: Sequence[Entry], change: Change) -> None:
         rows["location"].append(location_row(entry) | {"version_id": 1})
         rows["service_at_location"].append(_listing_row(entry, number))
         rows["metadata"].append(_record(entry, change, "create", ("name", "", entry.service)))
+        rows["entry_revision"].append(_revision(entry, change, 1, ()))
         for table, some in detail_rows(entry).items():
             rows[table] += some
     _insert(session, rows)
@@ -155,32 +178,104 @@ def _listing_row(entry: Entry, number: int) -> dict[str, Any]:
     return row | {"number": number, "entry_key": entry.key, "description": ""}
 
 
-def _change(session: Session, entry: Entry, change: Change) -> None:
-    old = read_entry(session, entry.key)
-    _missing_organizations(session, [entry])
-    service = service_row(entry, change.origin)
-    session.execute(
-        update(m.Service).where(m.Service.id == entry.service_id).values(**service, version_id=m.Service.version_id + 1)
-    )
-    location = location_row(entry)
-    session.execute(
-        update(m.Location).where(m.Location.id == entry.location_id).values(**location, version_id=m.Location.version_id + 1)
-    )
-    _clear_details(session, entry)
-    rows = detail_rows(entry)
-    rows["metadata"] = [_record(entry, change, "update", each) for each in differences(old, entry)] if old else []
+def _give_keys(session: Session, entries: Sequence[Entry]) -> None:
+    """Rows from before entries kept their key."""
+    _update(session, m.ServiceAtLocation, [{"row_id": entry.listing_id, "entry_key": entry.key} for entry in entries])
+
+
+def _change(session: Session, entries: Sequence[Entry], change: Change) -> None:
+    old = standings(session, [entry.key for entry in entries])
+    _missing_organizations(session, entries)
+    _update(session, m.Service, [_same_row(service_row(entry, change.origin)) for entry in entries], versioned=True)
+    _update(session, m.Location, [_same_row(location_row(entry)) for entry in entries], versioned=True)
+    _clear_details(session, entries)
+    rows: Rows = defaultdict(list)
+    unrecorded = _without_history(session, entries)
+    for entry in entries:
+        for table, some in detail_rows(entry).items():
+            rows[table] += some
+        before = old[entry.key]
+        changes = list(differences(before.entry, entry))
+        rows["metadata"] += [_record(entry, change, "update", each) for each in changes]
+        if entry.service_id in unrecorded:
+            rows["entry_revision"].append(_revision(before.entry, _before_history(change), before.version, ()))
+        rows["entry_revision"].append(_revision(entry, change, before.version + 1, [field for field, _, _ in changes]))
     _insert(session, rows)
+    _age_translations(session, entries, old)
 
 
-def _clear_details(session: Session, entry: Entry) -> None:
+def _same_row(row: Mapping[str, Any]) -> dict[str, Any]:
+    return {"row_id": row["id"]} | {name: value for name, value in row.items() if name != "id"}
+
+
+def _update(session: Session, model: type[Base], rows: Sequence[Mapping[str, Any]], versioned: bool = False) -> None:
+    """Sets the columns of rows, each found by its `row_id`."""
+    if not rows:
+        return
+    table = Base.metadata.tables[model.__tablename__]
+    statement = update(table).where(table.c.id == bindparam("row_id"))
+    if versioned:
+        statement = statement.values(version_id=table.c.version_id + 1)
+    session.connection().execute(statement, rows)
+
+
+def _clear_details(session: Session, entries: Sequence[Entry]) -> None:
+    services, places = [entry.service_id for entry in entries], [entry.location_id for entry in entries]
     for table in _SERVICE_DETAILS:
-        session.execute(delete(table).where(table.service_id == entry.service_id))
+        session.execute(delete(table).where(table.service_id.in_(services)))
     for at in _LOCATION_DETAILS:
-        session.execute(delete(at).where(at.location_id == entry.location_id))
+        session.execute(delete(at).where(at.location_id.in_(places)))
     for detail in _LISTING_DETAILS:
-        session.execute(delete(detail).where(detail.service_at_location_id == entry.listing_id))
-    tags = delete(m.Attribute).where(m.Attribute.link_entity == "service", m.Attribute.link_id == entry.service_id)
+        session.execute(delete(detail).where(detail.service_at_location_id.in_([entry.listing_id for entry in entries])))
+    tags = delete(m.Attribute).where(m.Attribute.link_entity == "service", m.Attribute.link_id.in_(services))
     session.execute(tags)
+
+
+def _without_history(session: Session, entries: Sequence[Entry]) -> frozenset[str]:
+    """Services of which no version was ever kept: they were written before there was a history."""
+    ids = [entry.service_id for entry in entries]
+    kept = session.scalars(select(EntryRevision.service_id).where(EntryRevision.service_id.in_(ids)).distinct())
+    return frozenset(ids) - frozenset(kept)
+
+
+def _before_history(change: Change) -> Change:
+    return Change("", "", change.at)
+
+
+def _age_translations(session: Session, entries: Sequence[Entry], old: Mapping[str, Standing]) -> None:
+    """A translation is outdated as soon as its Spanish changes, and current again when the Spanish returns to what it was."""
+    by_service = {entry.service_id: entry for entry in entries}
+    mine = select(m.Translation).where(m.Translation.entity == "service", m.Translation.entity_id.in_(list(by_service)))
+    turned: list[dict[str, Any]] = []
+    for text in session.scalars(mine, execution_options={"populate_existing": True}):
+        entry = by_service[text.entity_id]
+        if text.field not in FIELDS:
+            continue
+        before, now = (plain(getattr(each, text.field)) for each in (old[entry.key].entry, entry))
+        if before == now:
+            continue
+        if text.state in AGEING_STATES and text.source != now:
+            turned.append({"row_id": text.id, "state": "outdated", "source": text.source or before})
+        elif text.state == "outdated" and text.source == now:
+            turned.append({"row_id": text.id, "state": "current", "source": now})
+    _update(session, m.Translation, turned)
+
+
+def _revision(entry: Entry, change: Change, number: int, fields: Sequence[str]) -> dict[str, Any]:
+    return {
+        "id": str(uuid4()),
+        "service_id": entry.service_id,
+        "entry_key": entry.key,
+        "number": number,
+        "entry": to_json(entry),
+        "fields": list(fields),
+        "at": change.at,
+        "by": change.by,
+        "staff_id": change.staff_id,
+        "why": change.why,
+        "channel": change.channel,
+        "request_id": change.request_id,
+    }
 
 
 def _record(entry: Entry, change: Change, action: str, difference: tuple[str, str, str]) -> dict[str, Any]:
@@ -204,3 +299,9 @@ def _insert(session: Session, rows: Rows) -> None:
     for name, model in _TABLES.items():
         if rows.get(name):
             session.execute(insert(model), rows[name])
+
+
+def assign_office(session: Session, service_ids: Sequence[str], office_id: str) -> None:
+    """The office that answers for these entries from now on; who answers is no fact of an entry, so no version of it is made."""
+    for some in chunks(service_ids):
+        session.execute(update(m.Service).where(m.Service.id.in_(some)).values(office_id=office_id))

@@ -4,8 +4,8 @@ What a safe location hides is dropped here, before a listing exists: address, po
 for its place.
 """
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from sys import intern
 from typing import Any, Final
 
@@ -18,6 +18,8 @@ from services_directory.listings.indexes import Indexes, index
 from services_directory.listings.listing import Listing, Scope
 from services_directory.listings.published import Details
 from services_directory.listings.words import folded
+from services_directory.offices.keeping import published_offices
+from services_directory.offices.office import OfficeFacts
 
 _SCOPES: Final[Mapping[str, Scope]] = {"place": "place", "state": "state", "national": "national"}
 _NOBODY_NAMED: Final[frozenset[str]] = frozenset()
@@ -28,7 +30,7 @@ _MAP_SIGNS: Final = ("maps", "geo:", "waze.", "openstreetmap", "osm.org", "goo.g
 
 @dataclass(frozen=True, slots=True)
 class Snapshot:
-    """All published listings at one version. `offices`: each state's office for migrants; `capitals`: degrees."""
+    """All published listings at one version. `offices`: each state's office for migrants; `capitals`: degrees; `hubs` by code."""
 
     version: int
     listings: tuple[Listing, ...]
@@ -36,6 +38,7 @@ class Snapshot:
     offices: Mapping[str, Listing]
     capitals: Mapping[str, tuple[float, float]]
     by_number: Mapping[int, Listing]
+    hubs: Mapping[str, OfficeFacts] = field(default_factory=dict)
 
     def listing(self, number: int) -> Listing | None:
         """The listing behind a button; None when it is no longer published."""
@@ -45,19 +48,30 @@ class Snapshot:
         """The office for migrants of a state (INEGI code)."""
         return self.offices.get(state)
 
+    def hub(self, code: str) -> OfficeFacts | None:
+        """The office or hub of a link; None when there is none (any more)."""
+        return self.hubs.get(code)
+
 
 def build(session: Session) -> Snapshot:
     """Reads what is published and puts it in order. The session should see one moment of the database."""
     version = version_of(session)
     details = published.details(session)
     listings = tuple(_listing(row, details) for row in published.entries(session))
-    return snapshot_of(version, listings, published.states(session))
+    return snapshot_of(version, listings, published.states(session), published_offices(session))
 
 
-def snapshot_of(version: int, listings: tuple[Listing, ...], capitals: Mapping[str, tuple[float, float]]) -> Snapshot:
-    """A snapshot of listings at hand."""
+def snapshot_of(
+    version: int,
+    listings: tuple[Listing, ...],
+    capitals: Mapping[str, tuple[float, float]],
+    kept: Sequence[OfficeFacts] = (),
+) -> Snapshot:
+    """A snapshot of listings and offices at hand. What a state says of its own office goes before what the listings tell."""
     by_number = {listing.number: listing for listing in listings}
-    return Snapshot(version, listings, index(listings), _offices(listings), capitals, by_number)
+    own = {each.state: each.listing() for each in kept if each.kind == "state_office" and each.reachable}
+    offices = _offices(listings) | own
+    return Snapshot(version, listings, index(listings), offices, capitals, by_number, {each.code: each for each in kept})
 
 
 def _listing(row: Row[*tuple[Any, ...]], details: Details) -> Listing:

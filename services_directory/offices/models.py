@@ -34,6 +34,7 @@ class Office(Base):
     # Shown to people as the human behind the bot.
     contact: Mapped[str] = mapped_column(Text, default="")
     active: Mapped[bool] = mapped_column(Boolean, default=True)
+    confirmed_on: Mapped[date] = mapped_column(Date)
     version_id: Mapped[int] = mapped_column(Integer)
 
     __mapper_args__ = {"version_id_col": version_id}  # noqa: RUF012

@@ -35,7 +35,7 @@ def load_starter(session: Session, gazetteer: Towns, today: date, folder: Traver
     vocabulary = read_vocabulary(source)
     entries = read_entries(source, gazetteer, vocabulary, today)
     write_vocabulary(session, vocabulary)
-    change = Change(BY, "starting directory", datetime.combine(today, time(), UTC), "starter")
+    change = Change(BY, "starting directory", datetime.combine(today, time(), UTC), "starter", "starter")
     return put_all(session, entries, change)
 
 

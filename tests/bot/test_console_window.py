@@ -6,7 +6,8 @@ from bot.assembly import House
 from bot.console_window import BotShowing
 from bot.conversation.screens import card_buttons
 from services_directory.conversations import leftovers
-from services_directory.listings.snapshot import Snapshot
+from services_directory.listings.snapshot import Snapshot, snapshot_of
+from services_directory.offices.office import OfficeFacts
 from tests.services_directory.factories import NOW, listing, snapshot
 
 
@@ -48,6 +49,16 @@ async def test_a_trial_remembers_what_was_said_before(showing: BotShowing, draft
     assert any("Casa del Borrador" in reply.text for reply in answered)
     (_, action) = next(key for reply in answered for row in reply.keys for key in row)
     assert await showing.answer(draft, ["necesito donde dormir", "tapachula", f"action:{action}"], "es", NOW)
+
+
+async def test_a_hubs_link_brings_its_place_and_its_own_office(showing: BotShowing) -> None:
+    hub = OfficeFacts("h", "modulo-sur", "Módulo Sur", "hub", "America/Mexico_City", "07", "Tapachula", phones=("+529626250000",))
+    kept = snapshot_of(7, (listing(1, organization="Casa del Borrador"),), {"07": (16.7, -93.1)}, [hub])
+    welcome = await showing.answer(kept, ["/start hub_modulo-sur_en"], "es", NOW)
+    assert "Tapachula" in welcome[0].text
+    assert "help" in welcome[0].text.casefold()
+    person = await showing.answer(kept, ["/start hub_modulo-sur", "quiero hablar con una persona"], "es", NOW)
+    assert any("Módulo Sur" in reply.text for reply in person)
 
 
 async def test_a_trial_leaves_nothing(showing: BotShowing, draft: Snapshot, house: House) -> None:

@@ -6,6 +6,7 @@ Opening or reloading the page changes nothing; only a sent form does.
 
 import asyncio
 import logging
+import re
 from dataclasses import dataclass, replace
 from importlib.resources import files
 from typing import Final, Protocol
@@ -36,6 +37,8 @@ from services_directory.privacy.desk import Desk
 log = logging.getLogger(__name__)
 
 CHANNEL: Final = "web"
+# What a link may carry: as in Telegram's links.
+_LINK: Final = re.compile(r"[A-Za-z0-9_-]{1,64}")
 MAX_FIELD: Final = 2000  # characters of one form field
 MAX_FIELDS: Final = 8
 # Messages of one visitor that may wait for their turn; more are not a person.
@@ -71,8 +74,14 @@ class WebChat:
     pages: Pages
 
     async def page(self, request: Request) -> Response:
-        """The chat, opened or reloaded: the welcome, and the place if one is known. Changes nothing."""
+        """The chat, opened or reloaded: the welcome, and the place if one is known. By a hub's link it begins at the hub."""
         visitor = visitor_of(request)
+        link = request.query_params.get("start", "")
+        if _LINK.fullmatch(link):
+            incoming = replace(self._incoming(request, visitor, {}), kind="command", text=f"/start {link}")
+            outcome, status = await self._answer(incoming)
+            html = self.pages.page(self._with_way_on(outcome), outcome.session.language, "")
+            return remember(HTMLResponse(html, status), request, visitor)
         session = await self._known(self._incoming(request, visitor, {}))
         html = self.pages.page(self._welcome(session), session.language, "")
         return remember(HTMLResponse(html), request, visitor)

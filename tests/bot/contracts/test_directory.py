@@ -61,6 +61,11 @@ def test_listing_is_found_by_its_number(directory: Directory) -> None:
     assert directory.listing(999_999, NOW) is None
 
 
+def test_unknown_hub_is_none_and_changes_nothing(directory: Directory) -> None:
+    assert directory.hub("nowhere") is None
+    assert directory.office(TAPACHULA, NOW, "nowhere") == directory.office(TAPACHULA, NOW)
+
+
 def test_office_of_a_state_and_of_none(directory: Directory) -> None:
     office = directory.office(TAPACHULA, NOW)
     assert office is not None

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from functools import cache
 from uuid import uuid4
 
 from sqlalchemy import Engine
@@ -133,4 +134,10 @@ def make_site(engine: Engine) -> Site:
         with_vocabulary(session)
         put_all(session, directory_entries(), Change("starter", "for tests", NOW, "starter"))
     directory = Directory(engine, clock, check_every=timedelta(0))
-    return Site(make_console(engine, clock, MemoryKeyRing(), directory, Gazetteer.load(), PlainShowing()), clock)
+    return Site(make_console(engine, clock, MemoryKeyRing(), directory, _gazetteer(), PlainShowing()), clock)
+
+
+@cache
+def _gazetteer() -> Gazetteer:
+    """Read once for all tests: nobody writes to it."""
+    return Gazetteer.load()
