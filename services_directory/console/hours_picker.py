@@ -29,6 +29,7 @@ _HOUR: Final = r"(?:[01]?\d|2[0-3]):[0-5]\d"
 _TIMES: Final = rf"{_HOUR}-(?:{_HOUR}|24:00)"
 _SPAN: Final = r"(?:Mo|Tu|We|Th|Fr|Sa|Su)(?:-(?:Mo|Tu|We|Th|Fr|Sa|Su))?"
 _RULE: Final = re.compile(rf"(?P<feast>PH )?(?:(?P<days>{_SPAN}(?:,{_SPAN})*) )?(?P<what>{_TIMES}(?:,{_TIMES})*|off|closed)")
+_DATED: Final = re.compile(r"Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec|20\d\d|week|easter|\[")
 _MORNING: Final = DAY // 2
 _ZONE: Final = "America/Mexico_City"
 _YEARS: Final = (2026, 2027)  # a leap day changes nothing: expressions of the picker know weekdays only
@@ -220,3 +221,9 @@ def _telling_days() -> tuple[date, ...]:
     plain = {date(2026, 1, 12) + timedelta(days=step) for step in range(7)}
     days = (date(year, 1, 1) + timedelta(days=step) for year in _YEARS for step in range(365))
     return tuple(sorted(plain | {day + timedelta(days=step) for day in days if is_holiday(day) for step in (-1, 0, 1)}))
+
+
+def never_opens(expression: str) -> bool:
+    """Whether a valid expression that names no dates is closed on every kind of day."""
+    closed = all(state_at(expression, _ZONE, moment) == "closed" for moment in _moments(range(0, DAY, 30)))
+    return closed and not _DATED.search(expression)
