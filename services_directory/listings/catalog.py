@@ -114,9 +114,9 @@ def bump(session: Session, at: datetime) -> None:
     session.execute(update(m.DirectoryVersion).values(version=m.DirectoryVersion.version + 1, changed_at=at))
 
 
-def assign(session: Session, entry: Entry, office_id: str) -> None:
-    """Says which office answers for it."""
-    _update(session, m.Service, [{"row_id": entry.service_id, "office_id": office_id}])
+def assign(session: Session, service_ids: Sequence[str], office_id: str) -> None:
+    """Says which office answers for these entries; that is no fact of an entry, so no version of it is made."""
+    _update(session, m.Service, [{"row_id": service_id, "office_id": office_id} for service_id in service_ids])
 
 
 def record_check(session: Session, entry: Entry, how: str, note: str) -> None:
@@ -319,14 +319,4 @@ def _insert(session: Session, rows: Rows) -> None:
     """Parents first: the order of `_TABLES`. Past the ORM, which makes a statement of its own for each set of empty columns."""
     for name in _TABLES:
         if rows.get(name):
-<<<<<<< HEAD
             session.connection().execute(insert(Base.metadata.tables[name]), rows[name])
-=======
-            session.execute(insert(model), rows[name])
-
-
-def assign_office(session: Session, service_ids: Sequence[str], office_id: str) -> None:
-    """The office that answers for these entries from now on; who answers is no fact of an entry, so no version of it is made."""
-    for some in chunks(service_ids):
-        session.execute(update(m.Service).where(m.Service.id.in_(some)).values(office_id=office_id))
->>>>>>> main

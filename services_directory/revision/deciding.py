@@ -160,7 +160,7 @@ def _publish(session: Session, asked: ChangeRequest, now: Standing | None, entry
     change = Change(by, asked.why, decision.at, "office", _channel(asked), asked.author_id, asked.id)
     catalog.put(session, entry, change, now.version if now else None)
     if now is None and asked.office_id:
-        catalog.assign(session, entry, asked.office_id)
+        catalog.assign(session, [entry.service_id], asked.office_id)
 
 
 def _channel(asked: ChangeRequest) -> catalog.Channel:
