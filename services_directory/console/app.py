@@ -15,7 +15,16 @@ from starlette.types import ASGIApp
 
 from services_directory.console.guards import Guards
 from services_directory.console.house import Console
-from services_directory.console.pages import door, entries, offices, own, people, second_step
+from services_directory.console.pages import (
+    changes,
+    door,
+    entries,
+    history,
+    offices,
+    own,
+    people,
+    second_step,
+)
 from services_directory.console.signed import NotSignedIn, NotThere
 from services_directory.console.trouble import not_there, trouble
 from services_directory.errors import DatabaseUnavailable
@@ -29,6 +38,8 @@ PAGES: Final[tuple[Callable[[], APIRouter], ...]] = (
     own.routes,
     entries.routes,
     offices.routes,
+    changes.routes,
+    history.routes,
 )
 Handler = Callable[[Request, Exception], Awaitable[Response]]
 
