@@ -26,6 +26,7 @@ QUERY_MODULES: Final = (
     "services_directory/conversations/store.py",
     "services_directory/db.py",
     "services_directory/listings/catalog.py",
+    "services_directory/listings/duplicates.py",
     "services_directory/listings/entry_reading.py",
     "services_directory/listings/kept.py",
     "services_directory/listings/published.py",

@@ -15,6 +15,7 @@ from starlette.types import ASGIApp
 
 from services_directory.console.guards import Guards
 from services_directory.console.house import Console
+from services_directory.console.pages import door, entries, entry_editing, offices
 from services_directory.console.pages import (
     changes,
     door,
@@ -37,6 +38,7 @@ PAGES: Final[tuple[Callable[[], APIRouter], ...]] = (
     people.routes,
     own.routes,
     entries.routes,
+    entry_editing.routes,
     offices.routes,
     changes.routes,
     history.routes,
