@@ -15,7 +15,7 @@ from starlette.staticfiles import StaticFiles
 
 from services_directory.console.guards import Guards
 from services_directory.console.house import Console
-from services_directory.console.pages import changes, door, entries, history, offices
+from services_directory.console.pages import changes, door, entries, history, offices, today
 from services_directory.console.signed import NotSignedIn, NotThere
 from services_directory.console.trouble import not_there, trouble
 from services_directory.errors import DatabaseUnavailable
@@ -28,6 +28,7 @@ PAGES: Final[tuple[Callable[[], APIRouter], ...]] = (
     offices.routes,
     changes.routes,
     history.routes,
+    today.routes,
 )
 Handler = Callable[[Request, Exception], Awaitable[Response]]
 
