@@ -34,6 +34,9 @@ class Settings(BaseSettings):
     telegram_api_url: str = Field("https://api.telegram.org", description="Address of the Bot API server")
     rasa_url: str | None = Field(None, description="Address of the Rasa server; without it the embedded engine answers")
     rasa_auth_token: SecretStr | None = Field(None, description="Token of the Rasa server")
+    verify_days_shelter: int = Field(30, ge=1, le=3650, description="Days until an office checks a place to sleep again")
+    verify_days: int = Field(90, ge=1, le=3650, description="Days until an office checks any other entry again")
+    verify_grace_days: int = Field(30, ge=0, le=3650, description="Days an unchecked entry is still shown, last, with a warning")
     log_level: str = Field("INFO", description="DEBUG, INFO, WARNING or ERROR; no level ever logs what people write")
 
     @field_validator("log_level")

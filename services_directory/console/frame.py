@@ -6,6 +6,7 @@ from datetime import date, datetime
 from hashlib import sha256
 from importlib.resources import files
 from typing import Any, Final
+from zoneinfo import ZoneInfo
 
 from babel.dates import format_date, format_datetime
 from jinja2 import Environment, PackageLoader, StrictUndefined, select_autoescape
@@ -14,6 +15,7 @@ from starlette.responses import HTMLResponse
 
 from services_directory.console.said import SAID
 from services_directory.console.wording import LANGUAGES, Words, words
+from services_directory.places.zones import NATIONAL
 from services_directory.scope import Staff, may
 
 HOME: Final = "/consola"
@@ -70,7 +72,8 @@ def _spoken(spoken: Words) -> dict[str, Any]:
         return format_date(value, "d MMM y", locale=_LOCALES[spoken.language]) if value else ""
 
     def moment(value: datetime | None) -> str:
-        return format_datetime(value, "d MMM y, HH:mm", locale=_LOCALES[spoken.language]) if value else ""
+        central = value.astimezone(ZoneInfo(NATIONAL)) if value else None
+        return format_datetime(central, "d MMM y, HH:mm", locale=_LOCALES[spoken.language]) if central else ""
 
     return {"_": spoken.gettext, "gettext": spoken.gettext, "ngettext": spoken.ngettext, "day": day, "moment": moment}
 
