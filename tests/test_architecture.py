@@ -47,6 +47,7 @@ QUERY_MODULES: Final = (
     "services_directory/staff/second_factor.py",
     "services_directory/staff/sessions.py",
     "services_directory/starter/load.py",
+    "services_directory/upkeep/due.py",
     "services_directory/upsert.py",
 )
 MIGRATIONS: Final = "services_directory/migrations/"

@@ -16,6 +16,7 @@ from starlette.types import ASGIApp
 from services_directory.console.guards import Guards
 from services_directory.console.house import Console
 from services_directory.console.pages import door, entries, entry_editing, offices
+from services_directory.console.pages import changes, door, entries, history, offices, today
 from services_directory.console.pages import (
     changes,
     door,
@@ -42,6 +43,7 @@ PAGES: Final[tuple[Callable[[], APIRouter], ...]] = (
     offices.routes,
     changes.routes,
     history.routes,
+    today.routes,
 )
 Handler = Callable[[Request, Exception], Awaitable[Response]]
 
