@@ -9,7 +9,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any, Final, Literal
+from typing import Any, Final, Literal, get_args
 from uuid import uuid4
 
 from sqlalchemy import bindparam, delete, func, insert, select, update
@@ -24,21 +24,23 @@ from services_directory.listings.entry_json import to_json
 from services_directory.listings.entry_reading import Standing, standings
 from services_directory.listings.entry_rows import Rows, chunks, detail_rows, location_row, organization_row, service_row
 from services_directory.revision.models import EntryRevision
+from services_directory.upsert import insert_or_update
 
 Outcome = Literal["added", "changed", "unchanged", "kept"]
 Origin = Literal["starter", "office"]
 Channel = Literal["console", "import", "bot", "api", "starter", "command"]
+CHANNELS: Final[tuple[Channel, ...]] = get_args(Channel)
 
 _SERVICE_DETAILS: Final = (m.Language, m.RequiredDocument, m.CostOption)
 _LOCATION_DETAILS: Final = (m.Address, m.Accessibility)
 _LISTING_DETAILS: Final = (m.Phone, m.Schedule, m.TemporaryClosure)
-_TABLES: Final = {
-    model.__tablename__: model
+_TABLES: Final = tuple(
+    model.__tablename__
     for model in (
         *(m.Organization, m.Service, m.Location, m.ServiceAtLocation),
         *(*_SERVICE_DETAILS, *_LOCATION_DETAILS, *_LISTING_DETAILS, m.Attribute, m.ChangeRecord, EntryRevision),
     )
-}
+)
 
 
 _PORTION: Final = 200
@@ -110,6 +112,25 @@ def version_of(session: Session) -> int:
 def bump(session: Session, at: datetime) -> None:
     """Says that what is published changed: every process builds its snapshot anew."""
     session.execute(update(m.DirectoryVersion).values(version=m.DirectoryVersion.version + 1, changed_at=at))
+
+
+def assign(session: Session, service_ids: Sequence[str], office_id: str) -> None:
+    """Says which office answers for these entries; that is no fact of an entry, so no version of it is made."""
+    _update(session, m.Service, [{"row_id": service_id, "office_id": office_id} for service_id in service_ids])
+
+
+def record_check(session: Session, entry: Entry, how: str, note: str) -> None:
+    """Keeps that an entry was checked, on the day it says: by which office, how, and what was remarked."""
+    row = {"id": str(uuid4()), "service_id": entry.service_id, "verified_on": entry.verified_on}
+    session.execute(insert(m.Verification).values(**row, office=entry.verified_by, how=how, note=note))
+
+
+def put_capacity(session: Session, listing_id: str, available: int, maximum: int | None, at: datetime) -> None:
+    """Free places as told now; shown at once."""
+    lock(session, at)
+    told = {"available": available, "maximum": maximum, "told_at": at, "unit": "bed"}
+    insert_or_update(session.connection(), m.Capacity, {"service_at_location_id": listing_id}, told)
+    bump(session, at)
 
 
 def check(entry: Entry) -> None:
@@ -295,13 +316,7 @@ def _record(entry: Entry, change: Change, action: str, difference: tuple[str, st
 
 
 def _insert(session: Session, rows: Rows) -> None:
-    """Parents first: the order of `_TABLES`."""
-    for name, model in _TABLES.items():
+    """Parents first: the order of `_TABLES`. Past the ORM, which makes a statement of its own for each set of empty columns."""
+    for name in _TABLES:
         if rows.get(name):
-            session.execute(insert(model), rows[name])
-
-
-def assign_office(session: Session, service_ids: Sequence[str], office_id: str) -> None:
-    """The office that answers for these entries from now on; who answers is no fact of an entry, so no version of it is made."""
-    for some in chunks(service_ids):
-        session.execute(update(m.Service).where(m.Service.id.in_(some)).values(office_id=office_id))
+            session.connection().execute(insert(Base.metadata.tables[name]), rows[name])

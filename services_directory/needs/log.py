@@ -12,6 +12,7 @@ from services_directory.db import Base
 from services_directory.needs.models import DangerCount, EntryReport, Need, Note
 from services_directory.upsert import add_one
 
+_PORTION: Final = 400
 NOTE_KEPT: Final = timedelta(days=30)
 _LOG_NEED: Final = insert(Base.metadata.tables[Need.__tablename__])  # made once: making a statement costs more than running it
 _DAYPARTS: Final = ("0-6", "6-12", "12-18", "18-24")
@@ -117,3 +118,10 @@ def forget(connection: Connection, refs: tuple[str, ...], need_ids: tuple[str, .
 def delete_old_notes(connection: Connection, today: date) -> int:
     """Delete notes past their day; how many."""
     return connection.execute(delete(Note).where(Note.delete_on <= today)).rowcount
+
+
+def settle_reports(connection: Connection, service_ids: Sequence[str]) -> None:
+    """Somebody looked at what people had said of these services."""
+    for start in range(0, len(service_ids), _PORTION):
+        some = service_ids[start : start + _PORTION]
+        connection.execute(update(EntryReport).where(EntryReport.service_id.in_(some)).values(settled=EntryReport.count))

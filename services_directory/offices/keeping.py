@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 
 from services_directory.errors import EntryChanged
 from services_directory.listings import models as m
-from services_directory.listings.catalog import assign_office, bump
+from services_directory.listings.catalog import assign, bump
 from services_directory.listings.listing import Closure
 from services_directory.offices.models import Office, OfficeHoliday
 from services_directory.offices.office import OfficeFacts, OfficeKind, OfficeProblem
@@ -98,7 +98,7 @@ def unassigned(session: Session, state: str, municipality: str) -> int:
 def answer_for(session: Session, facts: OfficeFacts) -> int:
     """Lets an office answer for the entries of its municipality that nobody answers for yet; how many they were."""
     found = session.scalars(_unassigned(facts.state, facts.municipality)).all()
-    assign_office(session, found, facts.id)
+    assign(session, found, facts.id)
     return len(found)
 
 

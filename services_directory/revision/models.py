@@ -7,7 +7,7 @@ tables of the directory look like by then.
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import JSON, Index, Integer, String, Text, UniqueConstraint
+from sqlalchemy import JSON, Boolean, Index, Integer, String, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from services_directory.db import Base, UtcDateTime
@@ -37,7 +37,11 @@ class ChangeRequest(Base):
     base: Mapped[dict[str, Any] | None] = mapped_column(JSON)
     base_version: Mapped[int] = mapped_column(Integer, default=0)
     proposed: Mapped[dict[str, Any]] = mapped_column(JSON)
+    # Of what is asked for, so that the same is not asked for twice.
+    digest: Mapped[str] = mapped_column(String(64), default="", index=True)
     fields: Mapped[list[Any]] = mapped_column(JSON)
+    # Its author checked all of it with the place: once accepted it counts as verified on the day it was written.
+    checked: Mapped[bool] = mapped_column(Boolean, default=False)
     why: Mapped[str] = mapped_column(Text, default="")
     channel: Mapped[str] = mapped_column(choice("request_channel", CHANNELS), default="console")
     import_id: Mapped[str] = mapped_column(String(36), default="", index=True)

@@ -1,6 +1,6 @@
 """Entries that can be searched and put in order among 50,000: folded names, and the state beside the service
 
-Revision: 0011, after 0006
+Revision: 0011, after 0008
 """
 
 import unicodedata
@@ -9,7 +9,7 @@ import sqlalchemy as sa
 from alembic import op
 
 revision = "0011"
-down_revision = "0006"
+down_revision = "0008"
 branch_labels = None
 depends_on = None
 
