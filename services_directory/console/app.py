@@ -15,7 +15,7 @@ from starlette.staticfiles import StaticFiles
 
 from services_directory.console.guards import Guards
 from services_directory.console.house import Console
-from services_directory.console.pages import door, entries, offices
+from services_directory.console.pages import door, entries, exchange, leaving, offices
 from services_directory.console.signed import NotSignedIn, NotThere
 from services_directory.console.trouble import not_there, trouble
 from services_directory.errors import DatabaseUnavailable
@@ -25,6 +25,8 @@ log = logging.getLogger(__name__)
 PAGES: Final[tuple[Callable[[], APIRouter], ...]] = (
     door.routes,
     entries.routes,
+    exchange.routes,
+    leaving.routes,
     offices.routes,
 )
 Handler = Callable[[Request, Exception], Awaitable[Response]]

@@ -11,7 +11,9 @@ from typing import Final
 LONGEST: Final = 32_000  # characters; a spreadsheet's cell holds 32,767
 
 # Zero-width marks, soft hyphens, byte-order marks, controls that are no white space, lone surrogates.
-_NOTHING: Final = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff\ufffe\uffff\x00-\x08\x0e-\x1b\x7f\ud800-\udfff]")
+_NOTHING: Final = re.compile(
+    "[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff\ufffe\uffff\x00-\x08\x0e-\x1b\x7f\ud800-\udfff]"
+)
 # UTF-8 read as Windows-1252: "Ã¡", "Â¿", "â€œ".
 _TWICE: Final = re.compile("[\u00c2\u00c3][\u0080-\u00bf\u0152-\u0178\u0192\u02c6\u02dc\u2013-\u2122\u20ac]|â€")
 # Text with nothing in it that could need more than its spaces set right.
@@ -22,11 +24,14 @@ _BYTES: Final = {ord(char): byte for byte, char in _AS_1252.items()} | {byte: by
 
 
 def clean(text: str) -> str:
-    """Text in normal form: composed, accents mended, one space between words, nothing invisible. `clean(clean(x)) == clean(x)`."""
-    if _PLAIN.fullmatch(text):
-        return " ".join(text[:LONGEST].split())
-    plain = _NOTHING.sub("", mended(text[:LONGEST]))
-    return " ".join(unicodedata.normalize("NFC", plain).split())
+    """Text in normal form: composed, accents mended, single spaces, nothing invisible; `clean(clean(x)) == clean(x)`."""
+    text = text[:LONGEST]
+    while not _PLAIN.fullmatch(text):
+        better = " ".join(unicodedata.normalize("NFC", _NOTHING.sub("", mended(text))).split())
+        if better == text:
+            return text
+        text = better
+    return " ".join(text.split())
 
 
 def mended(text: str) -> str:

@@ -16,13 +16,61 @@ from services_directory.places.wording import fold, normalise
 
 _NOTHING: Final = frozenset(
     (
-        *("", "s n", "sn", "n a", "na", "n d", "nd", "s d", "sd", "no aplica", "no disponible", "sin dato", "sin datos", "no tiene"),
-        *("no se sabe", "desconocido", "desconocida", "pendiente", "por confirmar", "null", "none", "nan", "sin informacion", "vacio"),
-        *("no hay", "sin numero", "ninguno registrado", "sin telefono", "sin correo", "sin pagina", "no cuenta con", "no especificado"),
+        *(
+            "",
+            "s n",
+            "sn",
+            "n a",
+            "na",
+            "n d",
+            "nd",
+            "s d",
+            "sd",
+            "no aplica",
+            "no disponible",
+            "sin dato",
+            "sin datos",
+            "no tiene",
+        ),
+        *(
+            "no se sabe",
+            "desconocido",
+            "desconocida",
+            "pendiente",
+            "por confirmar",
+            "null",
+            "none",
+            "nan",
+            "sin informacion",
+            "vacio",
+        ),
+        *(
+            "no hay",
+            "sin numero",
+            "ninguno registrado",
+            "sin telefono",
+            "sin correo",
+            "sin pagina",
+            "no cuenta con",
+            "no especificado",
+        ),
     )
 )
 _FAILED: Final = re.compile(r"#(?:¡?REF!|N/D|N/A|¿NOMBRE\?|NAME\?|¡?VALOR!|VALUE!|¡?DIV/0!|NULL!|¡?NUM!)")
-_MONTHS: Final = ("enero", "febrero", "marzo", "abril", "mayo", "junio", "julio", "agosto", "septiembre", "octubre", "noviembre", "diciembre")
+_MONTHS: Final = (
+    "enero",
+    "febrero",
+    "marzo",
+    "abril",
+    "mayo",
+    "junio",
+    "julio",
+    "agosto",
+    "septiembre",
+    "octubre",
+    "noviembre",
+    "diciembre",
+)
 _ISO: Final = re.compile(r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?:[ t]\d\d:\d\d.*)?")
 _MEXICAN: Final = re.compile(r"(\d{1,2})[-/. ](\d{1,2})[-/. ](\d{4}|\d\d)")
 _NAMED: Final = re.compile(r"(\d{1,2})(?:o|ro)?[-/ ]*(?:de )?([a-z]{3,10})\.?[-/ ,]*(?:de |del )?(\d{4}|\d\d)")
@@ -44,7 +92,9 @@ LIST_MEND: Final = N_("Elija una opción de la lista de la plantilla.")
 def said(text: str) -> str:
     """The text, or '' where it only says that there is nothing. Raises CellWrong for the remains of a formula."""
     if _FAILED.fullmatch(text):
-        raise CellWrong(N_("La celda tiene una fórmula que falló: %(value)s."), N_("Escriba el dato en lugar de la fórmula."), text)
+        raise CellWrong(
+            N_("La celda tiene una fórmula que falló: %(value)s."), N_("Escriba el dato en lugar de la fórmula."), text
+        )
     if not any(char.isalnum() or char in "✓✔☑" for char in text):
         return ""
     return "" if normalise(text) in _NOTHING else text
@@ -150,4 +200,11 @@ def _year(text: str) -> int:
 
 def _month(text: str) -> int:
     """1 to 12; 0 for a word that is no month."""
-    return next((number for number, name in enumerate(_MONTHS, 1) if name.startswith(text[:3]) and (name.startswith(text) or text == "set")), 0)
+    return next(
+        (
+            number
+            for number, name in enumerate(_MONTHS, 1)
+            if name.startswith(text[:3]) and (name.startswith(text) or text == "set")
+        ),
+        0,
+    )

@@ -62,7 +62,9 @@ class Comparison:
             return mine, int(version) if version.isdecimal() and len(version) < 9 else 0, None
         setting = self._setting(row)
         state = setting.words["states"].code(row.cells.get("state", "")) or setting.state
-        named = self.known.named(row.cells.get("organization", ""), row.cells.get("service", ""), state, row.cells.get("municipality", ""))
+        named = self.known.named(
+            row.cells.get("organization", ""), row.cells.get("service", ""), state, row.cells.get("municipality", "")
+        )
         if len(named) > 1:
             return None, 0, Problem("Organización", WHICH, USE_EXPORT)
         return (named[0] if named else None), 0, None
@@ -76,7 +78,9 @@ class Comparison:
         if not may(self.staff, "import", read.entry.state, office):
             return refused(row, Problem("Estado", ELSEWHERE, TAKE_OUT))
         entry = replace(read.entry, key=key_for(read.entry, self.staff))
-        before = self._seen_before(row, (*name_of(entry.organization, entry.service, entry.state, entry.municipality), folded(entry.address)))
+        before = self._seen_before(
+            row, (*name_of(entry.organization, entry.service, entry.state, entry.municipality), folded(entry.address))
+        )
         if before:
             return refused(row, Problem("Organización", AGAIN, ONE, before))
         if entry.digest() in self.waiting.get(entry.key, ()):
@@ -94,6 +98,8 @@ class Comparison:
         read = changed_entry(row.cells, began, self._setting(row), keyed)
         if read.entry is None:
             return _wrong(row, read)
+        if base is None and read.entry == began:
+            return Verdict(row, "same", began, now.version, (), _title(began))
         if not may(self.staff, "import", read.entry.state, now.office_id):
             return refused(row, Problem("Estado", ELSEWHERE, TAKE_OUT))
         wanted = _checked_as(read.entry, now.entry)
@@ -107,7 +113,9 @@ class Comparison:
             for each in field_differences(now.entry, wanted)
             if each.field in asked.open
         )
-        return Verdict(row, "changed", wanted, now.version if base is None else int(row.cells["version"]), details, _title(wanted))
+        return Verdict(
+            row, "changed", wanted, now.version if base is None else int(row.cells["version"]), details, _title(wanted)
+        )
 
     def _seen_before(self, row: TableRow, what: object) -> str:
         here = f"{row.sheet} {row.row}".strip()
@@ -133,7 +141,12 @@ class Comparison:
 def key_for(entry: Entry, staff: Staff) -> str:
     """The same row gives the same key, so that a file sent twice asks for nothing twice; two offices never share one."""
     place = re.sub(r"[^a-z0-9]+", "-", folded(entry.municipality))[:60].strip("-")
-    own = (*name_of(entry.organization, entry.service, entry.state, entry.municipality), folded(entry.address), staff.state, staff.office_id)
+    own = (
+        *name_of(entry.organization, entry.service, entry.state, entry.municipality),
+        folded(entry.address),
+        staff.state,
+        staff.office_id,
+    )
     digest = blake2b("\x1f".join(own).encode(), digest_size=8).hexdigest()
     return "-".join(part for part in (entry.state or "mx", place, digest) if part)
 
@@ -156,5 +169,3 @@ def _checked_as(entry: Entry, now: Entry) -> Entry:
 
 def _title(entry: Entry) -> str:
     return f"{entry.organization} · {entry.service}"[:_CUT]
-
-

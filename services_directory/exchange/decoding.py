@@ -8,7 +8,9 @@ from typing import Final
 _LEGACY: Final = ("cp1252", "mac_roman", "cp850", "latin-1")
 _MARKS: Final = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"))
 # What Spanish text has beside plain letters, between or before letters.
-_LIKELY: Final = re.compile(r"(?<=[A-Za-z])[áéíóúñü](?=[a-z\s,.;:)\"]|$)|(?<![a-z])[ÁÉÍÓÚÑ](?=[A-Za-z])|(?<=[A-Z])[ÁÉÍÓÚÑ]|[¿¡](?=[A-Z])|º|ª|°")
+_LIKELY: Final = re.compile(
+    r"(?<=[A-Za-z])[áéíóúñü](?=[a-z\s,.;:)\"]|$)|(?<![a-z])[ÁÉÍÓÚÑ](?=[A-Za-z])|(?<=[A-Z])[ÁÉÍÓÚÑ]|[¿¡](?=[A-Z])|º|ª|°"
+)
 _ODD: Final = re.compile(r"[^\x00-\x7fáéíóúñüÁÉÍÓÚÑÜ¿¡ºª°«»“”‘’–—…•\u00a0]")
 _SAMPLE: Final = 400_000
 
@@ -41,9 +43,7 @@ def _by_lines(content: bytes) -> str:
     good = [_utf8(line) for line in lines]
     broken = b"\n".join(line for line, text in zip(lines, good, strict=True) if text is None)
     legacy = _likeliest(broken)
-    return "\n".join(
-        _in(line, legacy) if text is None else text for line, text in zip(lines, good, strict=True)
-    )
+    return "\n".join(_in(line, legacy) if text is None else text for line, text in zip(lines, good, strict=True))
 
 
 def _utf8(line: bytes) -> str | None:

@@ -1,7 +1,7 @@
 """Finds the titles of a table wherever they are, and which of our columns each of theirs is. Streams; knows no entry.
 
-Titles need not be in the first row; a merged title may stand over several ("Ubicación" over Estado and Municipio), and people rename,
-reorder, shout and misspell them.
+Titles need not be in the first row; a merged title may stand over several ("Ubicación" over Estado and Municipio), and people
+rename, reorder, shout and misspell them.
 """
 
 import re
@@ -19,12 +19,16 @@ from services_directory.exchange.problems import FileRefused
 from services_directory.exchange.sheets import SheetRow
 from services_directory.places.wording import normalise
 
-NO_TITLES: Final = N_("No encontré los títulos de las columnas. Use la plantilla, o ponga en una fila al menos Organización, Estado y Teléfonos.")
+NO_TITLES: Final = N_(
+    "No encontré los títulos de las columnas. Use la plantilla, o ponga en una fila al menos Organización y Estado."
+)
 _LOOKED_AT: Final = 30
 _ALIKE: Final = 88
 _ENOUGH: Final = 2
 _NAMING: Final = frozenset({"organization", "service", "key"})
-_ASIDE: Final = re.compile(r"^(?:gran total|sub ?total(?:es)?|total(?:es)?|nota|notas|fuente|elabor\w*|actualiz\w*|fecha de|revis\w*|pagina \d+|hoja \d+)\b")
+_ASIDE: Final = re.compile(
+    r"^(?:gran total|sub ?total(?:es)?|total(?:es)?|notas?|fuente|elabor\w*|actualiz\w*|fecha de|revis\w*|pagina \d+|hoja \d+)\b"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +123,9 @@ def _table(sheet: str, rows: Iterable[SheetRow], titles: Titles) -> Iterator[Tab
     heading = waiting[best].cells
     columns = columns_of(heading, waiting[best - 1].cells if best else ())
     titles.read[sheet] = [text or (BY_NAME[name].title if name else "") for text, name in zip(heading, columns, strict=True)]
-    titles.unknown[sheet] = [text for text, name in zip(heading, columns, strict=True) if text and not name and normalise(text) != normalise(CORRECT)]
+    titles.unknown[sheet] = [
+        text for text, name in zip(heading, columns, strict=True) if text and not name and normalise(text) != normalise(CORRECT)
+    ]
     yield from _under(columns, heading, waiting[best + 1 :])
     yield from _under(columns, heading, iterator)
 

@@ -1,4 +1,4 @@
-"""Hours as people write them in cells ("L-V 9 a 15 hrs", "24 hrs", "Lun a Vie 9am-3pm, Sáb 9-13") -> OSM, and back into words. Pure.
+"""Hours as people write them in cells ("L-V 9 a 15 hrs", "24 hrs", "Lun a Vie 9am-3pm, Sáb 9-13") -> OSM, and back. Pure.
 
 Where a text can mean two things ("9 a 6", a lone "M") it stays text: nothing is guessed. Shares the careful rules of the starter.
 """
@@ -34,11 +34,14 @@ _LIST: Final = re.compile(r"\s*(?:,|\by\b|\be\b|/)\s*")
 _LEAD: Final = re.compile(r"^(?:horario(?: de (?:atencion|servicio))?|atencion|abierto)?:? ?(?:de )?")
 _BETWEEN: Final = re.compile(r"[\s;,./]*(?:y\b)?\s*")
 _ALWAYS: Final = re.compile(
-    r"(?:(?:todos los dias|diario|lunes a domingo|l ?(?:-|a) ?d),? ?)?(?:de |abierto |servicio |atencion |las )*(?:24 ?(?:hrs?|horas|hs|h)\.?|24/7|24 x 7|todo el dia|dia y noche)"
+    r"(?:(?:todos los dias|diario|lunes a domingo|l ?(?:-|a) ?d),? ?)?(?:de |abierto |servicio |atencion |las )*"
+    r"(?:24 ?(?:hrs?|horas|hs|h)\.?|24/7|24 x 7|todo el dia|dia y noche)"
     r"(?:,? ?(?:todos los dias|diario|los 365 dias(?: del ano)?|365 dias(?: del ano)?|los 7 dias(?: de la semana)?))?\.?"
 )
 _OSM: Final = re.compile(r"(?:Mo|Tu|We|Th|Fr|Sa|Su|PH|24/7|\d{4} |Jan|Dec)\b.*", re.DOTALL)
-_RULE: Final = re.compile(r"((?:Mo|Tu|We|Th|Fr|Sa|Su)(?:[-,](?:Mo|Tu|We|Th|Fr|Sa|Su))*) ((?:\d\d:\d\d-\d\d:\d\d)(?:,\d\d:\d\d-\d\d:\d\d)*)")
+_RULE: Final = re.compile(
+    r"((?:Mo|Tu|We|Th|Fr|Sa|Su)(?:[-,](?:Mo|Tu|We|Th|Fr|Sa|Su))*) ((?:\d\d:\d\d-\d\d:\d\d)(?:,\d\d:\d\d-\d\d:\d\d)*)"
+)
 _NIGHT: Final = 18 * 60
 _DAY_LONG: Final = 24 * 60
 

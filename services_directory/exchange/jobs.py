@@ -165,7 +165,9 @@ def _turn(session: Session, staff: Staff, job_id: str, begun: tuple[str, ...], *
 def _counts(session: Session, ids: Sequence[str]) -> Mapping[str, dict[str, int]]:
     found: dict[str, dict[str, int]] = {each: {"sent": 0} for each in ids}
     columns = select(ImportRow.job_id, ImportRow.outcome, ImportRow.sent, func.count().label("rows"))
-    for row in session.execute(columns.where(ImportRow.job_id.in_(ids)).group_by(ImportRow.job_id, ImportRow.outcome, ImportRow.sent)):
+    for row in session.execute(
+        columns.where(ImportRow.job_id.in_(ids)).group_by(ImportRow.job_id, ImportRow.outcome, ImportRow.sent)
+    ):
         counts = found[row.job_id]
         counts[row.outcome] = counts.get(row.outcome, 0) + row.rows
         counts["sent"] += row.rows if row.sent else 0

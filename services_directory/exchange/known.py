@@ -5,6 +5,7 @@ Asks `scope.reach`: beyond it only what everybody can see is known.
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
 
 from sqlalchemy import Select, and_, or_, select
 from sqlalchemy.orm import Session
@@ -28,7 +29,7 @@ def known(session: Session, staff: Staff) -> Known:
     seen = or_(mine, beside)
     columns = (at.entry_key, at.number, m.Organization.name, service.name.label("service"), location.state, location.municipality)
     joined = _joined(select(*columns, mine.label("mine"))).join(m.Organization, m.Organization.id == service.organization_id)
-    identities = [Identity(*row[:6], bool(row.mine)) for row in session.execute(joined.where(seen))]
+    identities = [Identity(*row) for row in session.execute(joined.where(seen))]
     numbers = _joined(select(m.Phone.number, at.entry_key)).join(m.Phone, m.Phone.service_at_location_id == at.id)
     phones = [(row.number, row.entry_key) for row in session.execute(numbers.where(seen))]
     return Known(identities, phones)
@@ -65,6 +66,6 @@ def taken(session: Session, keys: Sequence[str]) -> frozenset[str]:
     )
 
 
-def _joined(columns: Select[*tuple[object, ...]]) -> Select[*tuple[object, ...]]:
+def _joined(columns: Select[*tuple[Any, ...]]) -> Select[*tuple[Any, ...]]:
     at, service, location = m.ServiceAtLocation, m.Service, m.Location
     return columns.select_from(at).join(service, service.id == at.service_id).join(location, location.id == at.location_id)

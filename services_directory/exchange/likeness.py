@@ -91,7 +91,9 @@ class Known:
         for phone in entry.phones:
             shared = self._by_phone.get(phone.number, ())
             for each in shared if len(shared) <= _PHONE_SHARED_BY else ():
-                if fuzz.token_set_ratio(folded(each.organization), folded(entry.organization)) >= _NAME_WITH_PHONE and _same_service(entry, each):
+                if fuzz.token_set_ratio(
+                    folded(each.organization), folded(entry.organization)
+                ) >= _NAME_WITH_PHONE and _same_service(entry, each):
                     found.setdefault(each.key, Likeness(each.number, f"{each.organization} · {each.service}", SAME_PHONE))
         return list(found.values())
 

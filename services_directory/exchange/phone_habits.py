@@ -22,7 +22,9 @@ _LONGEST_NOTE: Final = 300
 _PARTS: Final = re.compile(r"[;|\n/]|,(?=\s*\D*\d)|\s+(?:y|o|e)\s+(?=\D*\d)")
 _NUMBER: Final = re.compile(r"\*?\+?\(?\d[\d\s().\-–]*\d|\*\d{3}|\+?\d")
 _EXTENSION: Final = re.compile(r"[,;\s]*\(?\b(?:ext(?:ensi[oó]n(?:es)?)?|e)\b\.?\s*:?\s*(\d[\d\s,y]*)\)?", re.IGNORECASE)
-_IDLE: Final = re.compile(r"\b(?:tels?|telefonos?|cels?|celular(?:es)?|moviles|movil|whatsapp|whats|wsp|wa|numero|num|lada|fijo|oficina tel)\b\.?")
+_IDLE: Final = re.compile(
+    r"\b(?:tels?|telefonos?|cels?|celular(?:es)?|moviles|movil|whatsapp|whats|wsp|wa|numero|num|lada|fijo|oficina tel)\b\.?"
+)
 _WHATSAPP: Final = re.compile(r"\bwh?ats?(?:app|ap)?\b|\bwsp\b|\bwa\b")
 _ONLY_EXTENSION: Final = re.compile(r"\s*\(?\bext\b", re.IGNORECASE)
 _MEXICAN: Final = re.compile(r"\+52(\d{3})(\d{3})(\d{4})")
@@ -43,7 +45,9 @@ def held_of(cell: str) -> dict[str, str]:
     for part in filter(None, (each.strip() for each in re.split(r"[|\n]|;(?=\s*\+?\d)", cell))):
         number, colon, reason = part.partition(":")
         if not colon or not reason.strip():
-            raise CellWrong(N_("Falta decir por qué no se muestra «%(value)s»."), N_("Escriba el número, dos puntos y el motivo."), part)
+            raise CellWrong(
+                N_("Falta decir por qué no se muestra «%(value)s»."), N_("Escriba el número, dos puntos y el motivo."), part
+            )
         held[normalise(number).number] = reason.strip()[:_LONGEST_NOTE]
     return held
 

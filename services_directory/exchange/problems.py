@@ -1,4 +1,4 @@
-"""What can be wrong with a file or one of its cells, in words a clerk acts on. Spanish sentences are translated where they are shown."""
+"""What can be wrong with a file or one of its cells, in words a clerk acts on; translated where they are shown."""
 
 from dataclasses import dataclass
 

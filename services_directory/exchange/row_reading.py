@@ -1,7 +1,7 @@
 """One row of a file -> the entry it asks for, or what is wrong with its cells. Pure; knows neither tables nor files.
 
-A row that is about an entry we have is compared with what an export of that entry says: cells that say the same change nothing, so a
-file that was exported and comes back as it was proposes nothing, whatever is in it.
+A row that is about an entry we have is compared with what an export of that entry says: cells that say the same change nothing,
+so a file that was exported and comes back as it was proposes nothing, whatever is in it.
 """
 
 from collections.abc import Mapping
@@ -19,7 +19,10 @@ from services_directory.listings.entry import Entry
 from services_directory.revision.errors import EntryProblem
 from services_directory.revision.soundness import insist_sound
 
-_COLUMN_OF: Final = {field: unit.columns[0] for unit in UNITS for field in unit.fields} | {"state": "state", "municipality": "municipality"}
+_COLUMN_OF: Final = {field: unit.columns[0] for unit in UNITS for field in unit.fields} | {
+    "state": "state",
+    "municipality": "municipality",
+}
 _LINE: Final = 300
 
 
@@ -34,7 +37,11 @@ class Read:
 def new_entry(cells: Mapping[str, str], setting: Setting) -> Read:
     """The entry of a row about something we do not have; its key is still empty."""
     facts: dict[str, Any] = {}
-    problems = [found for unit in UNITS for found in _into(facts, unit, {column: cells.get(column, "") for column in unit.columns}, setting)]
+    problems = [
+        found
+        for unit in UNITS
+        for found in _into(facts, unit, {column: cells.get(column, "") for column in unit.columns}, setting)
+    ]
     if problems:
         return Read(None, tuple(problems))
     if not facts["service"] and facts["needs"]:
@@ -80,7 +87,11 @@ def _into(facts: dict[str, Any], unit: Unit, given: Mapping[str, str], setting: 
         for column, text in given.items():
             plain[column] = said(text) if text != HIDDEN else ""
         if unit.fields == ("organization",) and not plain["organization"]:
-            return [problem("organization", CellWrong(N_("Falta el nombre."), N_("Escriba el nombre de la organización o del lugar.")))]
+            return [
+                problem(
+                    "organization", CellWrong(N_("Falta el nombre."), N_("Escriba el nombre de la organización o del lugar."))
+                )
+            ]
         facts.update(unit.read(plain, setting))
     except At as wrong:
         return [problem(wrong.column, wrong)]

@@ -1,4 +1,4 @@
-"""Reads a spreadsheet in a process of its own, with a limit of memory and of time: a hostile file ends that process and nothing else.
+"""Reads a spreadsheet in a process of its own, with a limit of memory and of time: a hostile file ends that, and nothing else.
 
 The parent sends the file to its standard input and gets a line of JSON for each row. Both sides are in this file.
 """

@@ -17,6 +17,7 @@ from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook, Pass
 from services_directory.console.wording import N_
 from services_directory.exchange.cell_text import clean, written
 from services_directory.exchange.decoding import decoded
+from services_directory.exchange.formula_guard import unguarded
 from services_directory.exchange.problems import FileRefused
 
 MOST_ROWS: Final = 60_000
@@ -160,7 +161,7 @@ def _lines(text: str) -> Iterator[SheetRow]:
     reader = csv.reader(io.StringIO(text.replace("\0", ""), newline=""), delimiter=delimiter)
     try:
         for number, values in enumerate(reader, start=1):
-            cells = tuple(written(value) for value in values[:MOST_COLUMNS])
+            cells = tuple(written(unguarded(value)) for value in values[:MOST_COLUMNS])
             if any(cells) and cells[0] != f"sep={delimiter}":
                 yield SheetRow("", number, cells)
     except csv.Error as error:

@@ -6,12 +6,13 @@ A reader gets its columns' cells by name, "nothing" already taken out, and gives
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any, Final, TypeVar
 
 from rapidfuzz import fuzz, process
 
 from services_directory.console.wording import N_
-from services_directory.exchange.cell_values import age, codes, day, dated, number, texts, yes_no
+from services_directory.exchange.cell_values import age, codes, dated, day, number, texts, yes_no
 from services_directory.exchange.hours_habits import hours_of
 from services_directory.exchange.phone_habits import held_of, phones_of
 from services_directory.exchange.problems import CellWrong
@@ -112,17 +113,31 @@ def _state(given: Given, setting: Setting) -> str:
     if code is None:
         raise At("state", CellWrong(N_("«%(value)s» no es un estado."), N_("Elija el estado de la lista."), text))
     if not code:
-        raise At("state", CellWrong(N_("Falta el estado."), N_("Elija el estado de la lista. Si es de todo el país, escriba «Nacional».")))
+        raise At(
+            "state",
+            CellWrong(N_("Falta el estado."), N_("Elija el estado de la lista. Si es de todo el país, escriba «Nacional».")),
+        )
     return code
 
 
 def _insist_spelling(state: str, municipality: str, gazetteer: Gazetteer) -> None:
     """A name the gazetteer does not have is believed, unless it looks like a slip of one it has."""
-    names = {normalise(place.name): place.name for place, _ in gazetteer.towns if place.state == state}
-    near = process.extractOne(normalise(municipality), names.keys(), scorer=fuzz.ratio, score_cutoff=_ALIKE)
+    near = _nearest(gazetteer, state, municipality)
     if near:
-        why, mend = N_("No conozco «%(value)s» en ese estado."), f"¿Es {names[near[0]]}?"
+        why, mend = N_("No conozco «%(value)s» en ese estado."), f"¿Es {near}?"
         raise At("municipality", CellWrong(why, mend, municipality))
+
+
+@lru_cache(maxsize=65_536)
+def _nearest(gazetteer: Gazetteer, state: str, municipality: str) -> str:
+    names = _town_names(gazetteer, state)
+    near = process.extractOne(normalise(municipality), names.keys(), scorer=fuzz.ratio, score_cutoff=_ALIKE)
+    return names[near[0]] if near else ""
+
+
+@lru_cache(maxsize=64)
+def _town_names(gazetteer: Gazetteer, state: str) -> Mapping[str, str]:
+    return {normalise(place.name): place.name for place, _ in gazetteer.towns if place.state == state}
 
 
 def _address(given: Given, _: Setting) -> Facts:
@@ -130,7 +145,9 @@ def _address(given: Given, _: Setting) -> Facts:
     if postal and len(postal) == 4:  # a spreadsheet takes the 0 away from 06000
         postal = f"0{postal}"
     if postal and len(postal) != 5:
-        wrong = CellWrong(N_("«%(value)s» no es un código postal."), N_("Escriba cinco números, o deje la celda vacía."), given["postal_code"])
+        wrong = CellWrong(
+            N_("«%(value)s» no es un código postal."), N_("Escriba cinco números, o deje la celda vacía."), given["postal_code"]
+        )
         raise At("postal_code", wrong)
     return {"address": given["address"], "postal_code": postal}
 
@@ -156,7 +173,9 @@ def _phones(given: Given, _: Setting) -> Facts:
     phones = [EntryPhone(each.number, each.kind, each.description, held.get(each.number, "")) for each in every.values()]
     missing = set(held) - {phone.number for phone in phones}
     if missing:
-        wrong = CellWrong(N_("«%(value)s» no está entre los teléfonos de la fila."), N_("Escríbalo también en «Teléfonos»."), min(missing))
+        wrong = CellWrong(
+            N_("«%(value)s» no está entre los teléfonos de la fila."), N_("Escríbalo también en «Teléfonos»."), min(missing)
+        )
         raise At("phones_held", wrong)
     return {"phones": tuple(phones)}
 
@@ -174,7 +193,10 @@ def _url(given: Given, _: Setting) -> Facts:
         return {"url": text}
     if re.fullmatch(r"[\w-]+(?:\.[\w-]+)+(?:/\S*)?", text):
         return {"url": f"https://{text}"}
-    raise At("url", CellWrong(N_("«%(value)s» no es la dirección de una página."), N_("Empieza con https:// y no lleva espacios."), text))
+    raise At(
+        "url",
+        CellWrong(N_("«%(value)s» no es la dirección de una página."), N_("Empieza con https:// y no lleva espacios."), text),
+    )
 
 
 def _hours(given: Given, _: Setting) -> Facts:
@@ -187,7 +209,9 @@ def _closures(given: Given, _: Setting) -> Facts:
     ends = [at("closed_until", {"closed_until": part}, day) for part in _parts(given["closed_until"])]
     reasons = _parts(given["closed_reason"])
     if len(ends) > len(starts):
-        raise At("closed_since", CellWrong(N_("Falta el día en que cierra."), N_("Escríbalo, o borre las otras celdas del cierre.")))
+        raise At(
+            "closed_since", CellWrong(N_("Falta el día en que cierra."), N_("Escríbalo, o borre las otras celdas del cierre."))
+        )
     ends += [None] * (len(starts) - len(ends))
     reasons += [""] * (len(starts) - len(reasons))
     closures = tuple(Closure(start, end, why) for start, end, why in zip(starts, ends, reasons, strict=False) if start)
@@ -238,7 +262,9 @@ UNITS: Final[tuple[Unit, ...]] = (
     Unit(("service",), ("service",), _text("service", "service")),
     Unit(NEEDS, ("needs",), _needs),
     Unit(("description",), ("description",), _text("description", "description")),
-    Unit(("scope", "state", "municipality", "town"), ("scope", "state", "municipality", "town", "town_point", "timezone"), _place),
+    Unit(
+        ("scope", "state", "municipality", "town"), ("scope", "state", "municipality", "town", "town_point", "timezone"), _place
+    ),
     Unit(("address", "postal_code"), ("address", "postal_code"), _address),
     Unit(("latitude", "longitude"), ("point",), _point),
     Unit(("confidential",), ("safe_location",), _confidential),
@@ -251,7 +277,9 @@ UNITS: Final[tuple[Unit, ...]] = (
     Unit(("free", "cost"), ("free", "cost"), _cost),
     Unit(("papers",), ("papers",), lambda given, _: {"papers": texts(given["papers"])}),
     Unit(("eligibility", "admits", "minimum_age", "maximum_age"), ("eligibility", "admits", "minimum_age", "maximum_age"), _whom),
-    Unit(("accessibility",), ("accessibility",), lambda given, _: {"accessibility": tuple(sorted(texts(given["accessibility"])))}),
+    Unit(
+        ("accessibility",), ("accessibility",), lambda given, _: {"accessibility": tuple(sorted(texts(given["accessibility"])))}
+    ),
     Unit(("withheld",), ("withheld",), _text("withheld", "withheld")),
     Unit(("source_url",), ("source_url",), _text("source_url", "source_url")),
     Unit(("source_date",), ("source_date",), _source_date),

@@ -3,7 +3,7 @@
 Built once from the starter's files and the gazetteer. Knows no row.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from typing import Final
@@ -46,13 +46,13 @@ _NEEDS_ALSO: Final = {
     "emergency": "emergencia|emergencias|urgencias|urgencia",
 }
 _KINDS_ALSO: Final = {
-    "state_office": "gobierno del estado|gobierno estatal|estatal|instancia estatal|oficina del gobierno del estado|oficina estatal de atencion",
+    "state_office": "gobierno del estado|gobierno estatal|estatal|oficina del gobierno del estado",
     "municipal": "municipio|gobierno municipal|ayuntamiento|municipal|oficina del municipio",
     "federal": "gobierno federal|federal|dependencia|dependencia federal|oficina federal",
     "ngo": "osc|ong|asociacion civil|a c|ac|sociedad civil|organizacion de la sociedad civil|organizacion|iap|fundacion",
     "shelter": "casa del migrante|casa|refugio|albergues|albergue o casa del migrante|estancia",
     "consulate": "consulados|embajada",
-    "un_agency": "onu|agencia de naciones unidas|naciones unidas|agencia internacional|organismo internacional|agencia onu",
+    "un_agency": "onu|agencia de naciones unidas|naciones unidas|organismo internacional|agencia onu",
     "church": "parroquia|diocesis|iglesia o grupo religioso|religiosa|templo|pastoral|iglesias",
     "other": "otro|otros|privado|privada|empresa",
 }
@@ -62,7 +62,7 @@ _ADMITS_ALSO: Final = {
     "women": "mujer|solo mujeres|femenino",
     "men": "hombre|solo hombres|masculino|varones",
     "children": "nna|ninos|ninas|ninas y ninos|menores|adolescentes|ninez|menores de edad|ninos ninas y adolescentes",
-    "unaccompanied_children": "nna no acompanados|menores no acompanados|ninas y ninos solos|ninas ninos y adolescentes que viajan solos",
+    "unaccompanied_children": "nna no acompanados|menores no acompanados|ninas ninos y adolescentes que viajan solos",
     "lgbt": "lgbti|lgbtq|lgbtiq|lgbttti|poblacion lgbt|personas lgbt|diversidad sexual",
     "asylum_seekers": "solicitantes de refugio|refugiados|solicitantes|personas que piden refugio|refugiadas",
     "returned_mexicans": "repatriados|retornados|mexicanos en retorno|personas mexicanas que regresan|deportados",
@@ -76,9 +76,23 @@ _SCOPES_ALSO: Final = {
     "national": "national|nacional|pais|en todo el pais|republica mexicana|todo mexico",
 }
 _LANGUAGES: Final = {
-    **{"es": "Español", "en": "Inglés", "fr": "Francés", "ht": "Criollo haitiano", "pt": "Portugués", "ar": "Árabe", "zh": "Chino"},
-    **{"ru": "Ruso", "nah": "Náhuatl", "yua": "Maya", "zap": "Zapoteco", "mix": "Mixteco", "tzo": "Tsotsil", "tzh": "Tseltal"},
-    **{"mam": "Mam", "quc": "K’iche’", "lsm": "Lengua de señas mexicana"},
+    "es": "Español",
+    "en": "Inglés",
+    "fr": "Francés",
+    "ht": "Criollo haitiano",
+    "pt": "Portugués",
+    "ar": "Árabe",
+    "zh": "Chino",
+    "ru": "Ruso",
+    "nah": "Náhuatl",
+    "yua": "Maya",
+    "zap": "Zapoteco",
+    "mix": "Mixteco",
+    "tzo": "Tsotsil",
+    "tzh": "Tseltal",
+    "mam": "Mam",
+    "quc": "K’iche’",
+    "lsm": "Lengua de señas mexicana",
 }
 _LANGUAGES_ALSO: Final = {
     "ht": "criollo|creole|kreyol|haitiano",
@@ -88,8 +102,8 @@ _LANGUAGES_ALSO: Final = {
     "tzo": "tzotzil",
     "tzh": "tzeltal",
 }
-_YES: Final = frozenset("si s x 1 yes y true verdadero v ok cierto afirmativo".split()) | {"✓", "✔", "☑"}
-_NO: Final = frozenset("no n 0 false falso f ninguno negativo".split())
+_YES: Final = frozenset({"si", "s", "x", "1", "yes", "y", "true", "verdadero", "v", "ok", "cierto", "afirmativo", "✓", "✔", "☑"})
+_NO: Final = frozenset({"no", "n", "0", "false", "falso", "f", "ninguno", "negativo"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,11 +151,7 @@ def vocabulary(gazetteer: Gazetteer) -> Vocabulary:
 def _choice(labels: Words, also: Words) -> Choice:
     codes = {normalise(word): code for code, words in also.items() for word in words.split("|")}
     codes |= {normalise(label): code for code, label in labels.items()}
-    return Choice(labels, codes | _own(labels))
-
-
-def _own(labels: Iterable[str]) -> Words:
-    return {normalise(code.replace("_", " ")): code for code in labels}
+    return Choice(labels, codes | {normalise(code.replace("_", " ")): code for code in labels})
 
 
 def _languages() -> Choice:

@@ -1,7 +1,7 @@
 """The two steps of an import, each in a thread of its own: reading the file into rows, and sending the good rows as proposals.
 
-Each portion is a transaction with a sign of life: pages see how far it is, other writers wait for milliseconds only, and what was done
-when a process died stays done. Whoever takes a dead step over begins reading anew, and goes on with sending where it stood.
+Each portion is a transaction with a sign of life: pages see how far it is, other writers wait for milliseconds only, and what was
+done when a process died stays done. Whoever takes a dead step over begins reading anew, and goes on with sending where it stood.
 """
 
 import logging
@@ -30,7 +30,7 @@ from services_directory.listings.entry_json import from_json
 from services_directory.listings.entry_reading import standings
 from services_directory.places.gazetteer import Gazetteer
 from services_directory.revision.errors import EntryProblem, OutOfReach
-from services_directory.revision.proposal import Proposal
+from services_directory.revision.proposal import Kind, Proposal
 from services_directory.revision.proposing import propose_all
 from services_directory.scope import Staff
 
@@ -133,7 +133,9 @@ def compared(session: Session, comparison: Comparison, rows: Sequence[TableRow])
     """The verdicts on a portion of rows, in a few statements."""
     about = [comparison.of(row) for row in rows]
     now = standings(session, [found.key for found, _, _ in about if found])
-    old = versions(session, ((each.key, v) for each, v, _ in about if each and v and each.key in now and now[each.key].version != v))
+    old = versions(
+        session, ((each.key, v) for each, v, _ in about if each and v and each.key in now and now[each.key].version != v)
+    )
     verdicts = [
         _verdict(comparison, row, *found, lambda key, version: (now.get(key), old.get((key, version))))
         for row, found in zip(rows, about, strict=True)
@@ -143,7 +145,12 @@ def compared(session: Session, comparison: Comparison, rows: Sequence[TableRow])
 
 
 def _verdict(
-    comparison: Comparison, row: TableRow, found: Identity | None, version: int, problem: Problem | None, kept: Callable[[str, int], Any]
+    comparison: Comparison,
+    row: TableRow,
+    found: Identity | None,
+    version: int,
+    problem: Problem | None,
+    kept: Callable[[str, int], Any],
 ) -> Verdict:
     if problem:
         return refused(row, problem)
@@ -187,7 +194,7 @@ def _turn_bad(row: ImportRow, why: str) -> None:
 
 def _proposal(row: ImportRow) -> Proposal:
     entry = from_json(row.entry or {})
-    kind = "edit" if row.outcome == "changed" else "new"
+    kind: Kind = "edit" if row.outcome == "changed" else "new"
     return Proposal(entry, channel="import", kind=kind, base_version=row.base_version, import_id=row.job_id)
 
 

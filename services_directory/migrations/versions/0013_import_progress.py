@@ -7,7 +7,7 @@ import sqlalchemy as sa
 from alembic import op
 
 revision = "0013"
-down_revision = "0008"
+down_revision = "0011"
 branch_labels = None
 depends_on = None
 
@@ -33,7 +33,10 @@ def upgrade() -> None:
 def downgrade() -> None:
     """Drops them."""
     op.drop_index("ix_import_row_outcome", "import_row")
-    for table, columns in (("import_row", ("sent", "base_version")), ("import_job", ("notes", "also_duplicates", "beat_at", "claim"))):
+    for table, columns in (
+        ("import_row", ("sent", "base_version")),
+        ("import_job", ("notes", "also_duplicates", "beat_at", "claim")),
+    ):
         with op.batch_alter_table(table) as changing:
             for column in columns:
                 changing.drop_column(column)
