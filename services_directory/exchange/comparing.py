@@ -11,6 +11,7 @@ from typing import Any, Final, Literal
 
 from services_directory.console.wording import N_
 from services_directory.exchange.header import TableRow
+from services_directory.exchange.hours_habits import hours_in_words
 from services_directory.exchange.likeness import Identity, Known, name_of
 from services_directory.exchange.problems import Problem
 from services_directory.exchange.row_reading import Read, changed_entry, new_entry
@@ -109,7 +110,12 @@ class Comparison:
         if wanted.digest() in self.waiting.get(wanted.key, ()):
             return Verdict(row, "same", wanted, now.version, ({"waiting": True},), _title(wanted))
         details = tuple(
-            {"field": each.field, "label": each.label, "before": each.before[:_CUT], "after": each.after[:_CUT]}
+            {
+                "field": each.field,
+                "label": each.label,
+                "before": _shown(each.field, each.before),
+                "after": _shown(each.field, each.after),
+            }
             for each in field_differences(now.entry, wanted)
             if each.field in asked.open
         )
@@ -165,6 +171,10 @@ def _wrong(row: TableRow, read: Read) -> Verdict:
 def _checked_as(entry: Entry, now: Entry) -> Entry:
     """A file never says when an entry was checked."""
     return replace(entry, verified_on=now.verified_on, verified_by=now.verified_by, expires_on=now.expires_on)
+
+
+def _shown(field: str, text: str) -> str:
+    return (hours_in_words(text) if field == "opening_hours" else text)[:_CUT]
 
 
 def _title(entry: Entry) -> str:

@@ -18,6 +18,7 @@ Kind = Literal["voice", "whatsapp"]
 CANNOT: Final = N_("«%(value)s» no es un teléfono que se pueda marcar.")
 TEN: Final = N_("Escriba los 10 números, con la lada: 951 123 4567.")
 _LONGEST_NOTE: Final = 300
+_SHORT_LINE: Final = re.compile(r"911|0\d\d|\*\d{3}")
 
 _PARTS: Final = re.compile(r"[;|\n/]|,(?=\s*\D*\d)|\s+(?:y|o|e)\s+(?=\D*\d)")
 _NUMBER: Final = re.compile(r"\*?\+?\(?\d[\d\s().\-–]*\d|\*\d{3}|\+?\d")
@@ -76,7 +77,9 @@ def _phone(part: str, kind: Kind, held: Collection[str]) -> EntryPhone:
     bare = part.replace(extension.group(), " ", 1) if extension else part
     number = _NUMBER.search(bare)
     dialling = normalise(number.group().strip(" .-–(")) if number else None
-    if number is None or dialling is None or not (dialling.dialable or dialling.number in held):
+    short = dialling is not None and len(dialling.number) <= len("*000")
+    good = dialling is not None and dialling.dialable and (not short or bool(_SHORT_LINE.fullmatch(dialling.number)))
+    if number is None or dialling is None or not (good or dialling.number in held):
         raise CellWrong(CANNOT, TEN, part)
     words = bare.replace(number.group(), " ", 1)
     note = " ".join(_said(words).split()).strip(" .,:;()-–")
