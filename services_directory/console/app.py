@@ -15,12 +15,13 @@ from starlette.staticfiles import StaticFiles
 
 from services_directory.console.guards import Guards
 from services_directory.console.house import Console
-from services_directory.console.pages import door, entries, exchange, leaving, offices
 from services_directory.console.pages import (
     changes,
     door,
     entries,
+    exchange,
     history,
+    leaving,
     offices,
     own,
     people,

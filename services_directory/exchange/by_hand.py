@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import Final
+from typing import Final, cast
 from uuid import uuid4
 
 from services_directory.console.wording import N_
@@ -12,13 +12,14 @@ from services_directory.errors import DirectoryError
 from services_directory.exchange import jobs, working
 from services_directory.exchange.files import csv_lines, write_ods, write_xlsx
 from services_directory.exchange.jobs import Job
-from services_directory.exchange.known import staff_of_email
 from services_directory.exchange.leaving import Leaving, leaving_rows
 from services_directory.exchange.templates import write_corrections
 from services_directory.exchange.vocabulary import vocabulary
 from services_directory.exchange.working import Workplace
 from services_directory.listings.kept import Filters, kept_keys
-from services_directory.scope import Staff, may
+from services_directory.scope import Role, Staff, may
+from services_directory.staff.accounts import by_email
+from services_directory.staff.models import StaffMember
 
 COUNTED: Final = ("new", "changed", "same", "duplicate", "error")
 
@@ -39,7 +40,7 @@ class Leave:
 def import_file(place: Workplace, path: Path, email: str) -> Iterator[str]:
     """Reads a file as this person and makes proposals of the good rows; the bad ones go into a file beside it."""
     with place.reading() as session:
-        staff = staff_of_email(session, email)
+        staff = _staff(by_email(session, email))
     if staff is None or not may(staff, "import"):
         raise CannotExchange(f"Nobody with the address {email} may import.")
     with place.writing.begin() as session:
@@ -81,6 +82,12 @@ def export_file(place: Workplace, leave: Leave, today: date) -> int:
             case _:
                 raise CannotExchange("The file must end in .csv, .xlsx or .ods.")
     return len(keys)
+
+
+def _staff(member: StaffMember | None) -> Staff | None:
+    if member is None or not member.active:
+        return None
+    return Staff(member.id, member.email, member.name, cast("Role", member.role), member.state, member.office_id, member.language)
 
 
 def _job(place: Workplace, staff: Staff, job_id: str) -> Job:

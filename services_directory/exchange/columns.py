@@ -50,7 +50,7 @@ COLUMNS: Final[tuple[Column, ...]] = (
         width=34,
     ),
     Column(
-        *("organization_type", "Tipo de organización", N_("Elija de la lista."), "Albergue"),
+        *("organization_type", "Tipo de organización", N_("Elija de la lista."), "Albergue o casa del migrante"),
         also=("tipo", "tipo de institucion", "figura", "organization type", "clase", "sector"),
         choices="kinds",
     ),

@@ -11,7 +11,6 @@ from typing import Any, Final, Literal
 
 from services_directory.console.wording import N_
 from services_directory.exchange.header import TableRow
-from services_directory.exchange.hours_habits import hours_in_words
 from services_directory.exchange.likeness import Identity, Known, name_of
 from services_directory.exchange.problems import Problem
 from services_directory.exchange.row_reading import Read, changed_entry, new_entry
@@ -171,10 +170,6 @@ def _wrong(row: TableRow, read: Read) -> Verdict:
 def _checked_as(entry: Entry, now: Entry) -> Entry:
     """A file never says when an entry was checked."""
     return replace(entry, verified_on=now.verified_on, verified_by=now.verified_by, expires_on=now.expires_on)
-
-
-def _shown(field: str, text: str) -> str:
-    return (hours_in_words(text) if field == "opening_hours" else text)[:_CUT]
 
 
 def _title(entry: Entry) -> str:

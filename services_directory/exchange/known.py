@@ -5,7 +5,7 @@ Asks `scope.reach`: beyond it only what everybody can see is known.
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from typing import Any, cast
+from typing import Any
 
 from sqlalchemy import Select, and_, or_, select
 from sqlalchemy.orm import Session
@@ -16,9 +16,8 @@ from services_directory.listings.entry import Entry
 from services_directory.listings.entry_json import from_json
 from services_directory.listings.entry_rows import chunks
 from services_directory.revision.models import ChangeRequest, EntryRevision
-from services_directory.scope import Role, Staff, reach
+from services_directory.scope import Staff, reach
 from services_directory.scope_rows import within
-from services_directory.staff.models import StaffMember
 
 
 def known(session: Session, staff: Staff) -> Known:
@@ -56,14 +55,6 @@ def versions(session: Session, wanted: Iterable[tuple[str, int]]) -> Mapping[tup
         for row in session.execute(columns.where(EntryRevision.entry_key.in_(some)))
         if (row.entry_key, row.number) in asked
     }
-
-
-def staff_of_email(session: Session, email: str) -> Staff | None:
-    """Who has this address and an open account: for commands, where nobody signs in."""
-    row = session.scalars(select(StaffMember).where(StaffMember.email == email.strip().casefold())).one_or_none()
-    if row is None or not row.active:
-        return None
-    return Staff(row.id, row.email, row.name, cast("Role", row.role), row.state, row.office_id, row.language)
 
 
 def taken(session: Session, keys: Sequence[str]) -> frozenset[str]:

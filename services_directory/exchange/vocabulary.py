@@ -10,10 +10,10 @@ from typing import Final
 
 from babel import Locale
 
+from services_directory.console.entry_words import ADMITS, KINDS, LANGUAGES
 from services_directory.places.gazetteer import Gazetteer
 from services_directory.places.wording import normalise
-from services_directory.revision.difference import ORGANIZATION_WORDS, SCOPE_WORDS, need_words
-from services_directory.starter.vocabulary import ADMITS
+from services_directory.revision.difference import need_words
 
 Words = Mapping[str, str]
 NATIONAL: Final = "Todo el país"
@@ -46,14 +46,14 @@ _NEEDS_ALSO: Final = {
     "emergency": "emergencia|emergencias|urgencias|urgencia",
 }
 _KINDS_ALSO: Final = {
-    "state_office": "gobierno del estado|gobierno estatal|estatal|oficina del gobierno del estado",
-    "municipal": "municipio|gobierno municipal|ayuntamiento|municipal|oficina del municipio",
+    "state_office": "oficina estatal|gobierno del estado|gobierno estatal|estatal|oficina del gobierno del estado",
+    "municipal": "oficina municipal|municipio|gobierno municipal|ayuntamiento|municipal|oficina del municipio",
     "federal": "gobierno federal|federal|dependencia|dependencia federal|oficina federal",
-    "ngo": "osc|ong|asociacion civil|a c|ac|sociedad civil|organizacion de la sociedad civil|organizacion|iap|fundacion",
-    "shelter": "casa del migrante|casa|refugio|albergues|albergue o casa del migrante|estancia",
+    "ngo": "organizacion civil|osc|ong|asociacion civil|a c|ac|sociedad civil|organizacion de la sociedad civil|organizacion|iap|fundacion",
+    "shelter": "albergue|casa del migrante|casa|refugio|albergues|albergue o casa del migrante|estancia",
     "consulate": "consulados|embajada",
-    "un_agency": "onu|agencia de naciones unidas|naciones unidas|organismo internacional|agencia onu",
-    "church": "parroquia|diocesis|iglesia o grupo religioso|religiosa|templo|pastoral|iglesias",
+    "un_agency": "agencia de la onu|onu|agencia de naciones unidas|naciones unidas|organismo internacional|agencia onu",
+    "church": "iglesia|parroquia|diocesis|iglesia o grupo religioso|religiosa|templo|pastoral|iglesias",
     "other": "otro|otros|privado|privada|empresa",
 }
 _ADMITS_ALSO: Final = {
@@ -62,10 +62,10 @@ _ADMITS_ALSO: Final = {
     "women": "mujer|solo mujeres|femenino",
     "men": "hombre|solo hombres|masculino|varones",
     "children": "nna|ninos|ninas|ninas y ninos|menores|adolescentes|ninez|menores de edad|ninos ninas y adolescentes",
-    "unaccompanied_children": "nna no acompanados|menores no acompanados|ninas ninos y adolescentes que viajan solos",
+    "unaccompanied_children": "nna no acompanados|ninas ninos y adolescentes no acompanados|menores no acompanados|ninas ninos y adolescentes que viajan solos",
     "lgbt": "lgbti|lgbtq|lgbtiq|lgbttti|poblacion lgbt|personas lgbt|diversidad sexual",
-    "asylum_seekers": "solicitantes de refugio|refugiados|solicitantes|personas que piden refugio|refugiadas",
-    "returned_mexicans": "repatriados|retornados|mexicanos en retorno|personas mexicanas que regresan|deportados",
+    "asylum_seekers": "personas solicitantes de refugio|solicitantes de refugio|refugiados|solicitantes|personas que piden refugio|refugiadas",
+    "returned_mexicans": "personas mexicanas en retorno|repatriados|retornados|mexicanos en retorno|personas mexicanas que regresan|deportados",
     "foreigners": "extranjeros|migrantes extranjeros|extranjeras",
     "disability": "discapacidad|discapacitados",
     "elderly": "adultos mayores|tercera edad|adulto mayor",
@@ -75,25 +75,7 @@ _SCOPES_ALSO: Final = {
     "state": "state|estatal|estado|en todo el estado",
     "national": "national|nacional|pais|en todo el pais|republica mexicana|todo mexico",
 }
-_LANGUAGES: Final = {
-    "es": "Español",
-    "en": "Inglés",
-    "fr": "Francés",
-    "ht": "Criollo haitiano",
-    "pt": "Portugués",
-    "ar": "Árabe",
-    "zh": "Chino",
-    "ru": "Ruso",
-    "nah": "Náhuatl",
-    "yua": "Maya",
-    "zap": "Zapoteco",
-    "mix": "Mixteco",
-    "tzo": "Tsotsil",
-    "tzh": "Tseltal",
-    "mam": "Mam",
-    "quc": "K’iche’",
-    "lsm": "Lengua de señas mexicana",
-}
+_SCOPES: Final = {"place": "Un lugar", "state": "Todo el estado", "national": "Todo el país"}
 _LANGUAGES_ALSO: Final = {
     "ht": "criollo|creole|kreyol|haitiano",
     "es": "castellano",
@@ -138,9 +120,9 @@ def vocabulary(gazetteer: Gazetteer) -> Vocabulary:
     return Vocabulary(
         {
             "needs": _choice(need_words(), _NEEDS_ALSO),
-            "kinds": _choice(ORGANIZATION_WORDS, _KINDS_ALSO),
+            "kinds": _choice(KINDS, _KINDS_ALSO),
             "admits": _choice(ADMITS, _ADMITS_ALSO),
-            "scopes": _choice(SCOPE_WORDS, _SCOPES_ALSO),
+            "scopes": _choice(_SCOPES, _SCOPES_ALSO),
             "languages": _languages(),
             "states": _states(gazetteer),
             "yes_no": Choice({"yes": YES, "no": NO}, dict.fromkeys(_YES, "yes") | dict.fromkeys(_NO, "no")),
@@ -157,7 +139,7 @@ def _choice(labels: Words, also: Words) -> Choice:
 def _languages() -> Choice:
     every = {code: name for code, name in Locale("es", "MX").languages.items() if code.isalpha() and len(code) < 4}
     codes = {normalise(name): code for code, name in every.items()} | {code: code for code in every}
-    known = _choice(_LANGUAGES, _LANGUAGES_ALSO)
+    known = _choice(LANGUAGES, _LANGUAGES_ALSO)
     return Choice(known.labels, codes | dict(known.codes))
 
 

@@ -23,6 +23,7 @@ from services_directory.exchange.working import Workplace
 from services_directory.listings.paging import Wanted, page_number
 from services_directory.revision.requests import waiting
 from services_directory.scope import Staff, may
+from services_directory.staff import audit
 
 router = APIRouter()
 ROWS: Final = 50
@@ -62,6 +63,7 @@ def given(request: Request, console: House, staff: Signed, form: Posted) -> Resp
         return _start(request, console, staff, {"archivo": TOO_LARGE}, 422)
     with console.writing.begin() as session:
         job_id = jobs.begin(session, staff, file.filename, content, console.clock())
+        audit.record(session, staff, "import", job_id, console.clock())
     working.in_background(working.read, workplace(console), staff, job_id)
     return RedirectResponse(f"/consola/importar/{job_id}", 303)
 
@@ -125,6 +127,8 @@ def sent(console: House, staff: Signed, job_id: UUID, form: Posted) -> Response:
     job = _own(console, staff, str(job_id))
     with console.writing.begin() as session:
         turned = jobs.send(session, staff, job.id, form.get("repetidas") == "1")
+        if turned:
+            audit.record(session, staff, "import_send", job.id, console.clock())
     if turned:
         working.in_background(working.send, workplace(console), staff, job.id)
     return RedirectResponse(f"/consola/importar/{job.id}", 303)
@@ -161,6 +165,8 @@ def accepted(console: House, staff: Signed, job_id: UUID, form: Posted) -> Respo
     counts = accept_all(deciding, str(job_id), None if whole else chosen)
     if not counts:
         raise NotThere
+    with console.writing.begin() as session:
+        audit.record(session, staff, "import_accept", str(job_id), console.clock(), str(counts["accepted"]))
     said = "importacion-revisar" if counts["left"] else "importacion-aceptada"
     with console.reading() as session:
         left = any(each.import_id == str(job_id) for each in arrived(session, staff, most=1_000))

@@ -1,8 +1,8 @@
 """Spreadsheets out: the directory as a file, for work or for everybody, as far as the person reaches."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import Final, Literal, cast
+from typing import Final, Literal, cast, get_args
 from urllib.parse import urlencode
 
 from fastapi import APIRouter
@@ -21,9 +21,11 @@ from services_directory.exchange.vocabulary import vocabulary
 from services_directory.listings.kept import Filters, Freshness, Standing, kept_keys
 from services_directory.listings.terms import needs as needs_of
 from services_directory.scope import Staff, reach
+from services_directory.staff import audit
 
 router = APIRouter()
 Format = Literal["xlsx", "csv", "ods"]
+_CODES: Final[tuple[Format, ...]] = get_args(Format)
 FORMATS: Final = (("xlsx", N_("Excel (XLSX)")), ("csv", N_("CSV")), ("ods", N_("LibreOffice (ODS)")))
 _NATIONAL: Final = "00"
 _LONGEST: Final = 120
@@ -67,21 +69,27 @@ def file(request: Request, console: House, staff: Signed) -> Response:
     leaving = Leaving(kind, today, secrets=kind == "work" and query.get("direcciones") == "1")
     with console.reading() as session:
         keys = kept_keys(session, staff, _filters(request, staff, console))
+    with console.writing.begin() as session:
+        detail = f"{kind} {len(keys)}{' with confidential addresses' if leaving.secrets else ''}"
+        audit.record(session, staff, "export", _format(query.get("formato", "")), console.clock(), detail)
     name = f"directorio-{'publico-' if kind == 'public' else ''}{today.isoformat()}"
-    return _answer(console, keys, leaving, name, query.get("formato", "xlsx"))
+    return _answer(console, keys, leaving, name, _format(query.get("formato", "")))
 
 
-def _answer(console: Console, keys: object, leaving: Leaving, name: str, form: str) -> Response:
+def _format(text: str) -> Format:
+    return next((code for code in _CODES if code == text), "xlsx")
+
+
+def _answer(console: Console, keys: Sequence[str], leaving: Leaving, name: str, form: Format) -> Response:
     words = vocabulary(console.gazetteer)
-    chosen = cast("list[str]", keys)
 
     def lines() -> Iterator[bytes]:
         with console.reading() as session:
-            yield from csv_lines(leaving.columns, leaving_rows(session, chosen, words, leaving))
+            yield from csv_lines(leaving.columns, leaving_rows(session, keys, words, leaving))
 
     def write(path: Path) -> None:
         with console.reading() as session:
-            rows = leaving_rows(session, chosen, words, leaving)
+            rows = leaving_rows(session, keys, words, leaving)
             if form == "ods":
                 write_ods(path, leaving.columns, rows)
             else:

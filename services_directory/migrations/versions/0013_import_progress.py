@@ -1,13 +1,13 @@
 """Imports that can be begun again: the file until it is read, who is at it, what was sent
 
-Revision: 0013, after 0011
+Revision: 0013, after 0010
 """
 
 import sqlalchemy as sa
 from alembic import op
 
 revision = "0013"
-down_revision = "0011"
+down_revision = "0010"
 branch_labels = None
 depends_on = None
 
