@@ -112,8 +112,8 @@ class Comparison:
             {
                 "field": each.field,
                 "label": each.label,
-                "before": _shown(each.field, each.before),
-                "after": _shown(each.field, each.after),
+                "before": each.before[:_CUT],
+                "after": each.after[:_CUT],
             }
             for each in field_differences(now.entry, wanted)
             if each.field in asked.open

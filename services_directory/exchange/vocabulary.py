@@ -49,7 +49,8 @@ _KINDS_ALSO: Final = {
     "state_office": "oficina estatal|gobierno del estado|gobierno estatal|estatal|oficina del gobierno del estado",
     "municipal": "oficina municipal|municipio|gobierno municipal|ayuntamiento|municipal|oficina del municipio",
     "federal": "gobierno federal|federal|dependencia|dependencia federal|oficina federal",
-    "ngo": "organizacion civil|osc|ong|asociacion civil|a c|ac|sociedad civil|organizacion de la sociedad civil|organizacion|iap|fundacion",
+    "ngo": "organizacion civil|osc|ong|asociacion civil|a c|"
+    "ac|sociedad civil|organizacion de la sociedad civil|organizacion|iap|fundacion",
     "shelter": "albergue|casa del migrante|casa|refugio|albergues|albergue o casa del migrante|estancia",
     "consulate": "consulados|embajada",
     "un_agency": "agencia de la onu|onu|agencia de naciones unidas|naciones unidas|organismo internacional|agencia onu",
@@ -62,10 +63,13 @@ _ADMITS_ALSO: Final = {
     "women": "mujer|solo mujeres|femenino",
     "men": "hombre|solo hombres|masculino|varones",
     "children": "nna|ninos|ninas|ninas y ninos|menores|adolescentes|ninez|menores de edad|ninos ninas y adolescentes",
-    "unaccompanied_children": "nna no acompanados|ninas ninos y adolescentes no acompanados|menores no acompanados|ninas ninos y adolescentes que viajan solos",
+    "unaccompanied_children": "nna no acompanados|ninas ninos y adolescentes no acompanados|"
+    "menores no acompanados|ninas ninos y adolescentes que viajan solos",
     "lgbt": "lgbti|lgbtq|lgbtiq|lgbttti|poblacion lgbt|personas lgbt|diversidad sexual",
-    "asylum_seekers": "personas solicitantes de refugio|solicitantes de refugio|refugiados|solicitantes|personas que piden refugio|refugiadas",
-    "returned_mexicans": "personas mexicanas en retorno|repatriados|retornados|mexicanos en retorno|personas mexicanas que regresan|deportados",
+    "asylum_seekers": "personas solicitantes de refugio|solicitantes de refugio|refugiados|"
+    "solicitantes|personas que piden refugio|refugiadas",
+    "returned_mexicans": "personas mexicanas en retorno|repatriados|retornados|"
+    "mexicanos en retorno|personas mexicanas que regresan|deportados",
     "foreigners": "extranjeros|migrantes extranjeros|extranjeras",
     "disability": "discapacidad|discapacitados",
     "elderly": "adultos mayores|tercera edad|adulto mayor",
