@@ -19,6 +19,12 @@ SAID: Final[dict[str, str]] = {
     "lugares": N_("Lugares guardados. Se ven en el chat con la hora."),
     "lugares_mal": N_("No se guardó: escriba los lugares con números, y los libres no pueden ser más que el total."),
     "nada_marcado": N_("No marcó ninguna entrada."),
+    "importacion-aceptada": N_("Listo: lo que aceptó ya está publicado."),
+    "importacion-quitada": N_("Archivo quitado. No se envió nada."),
+    "importacion-revisar": N_(
+        "Lo que se pudo aceptar ya está publicado. Lo demás espera: alguien cambió lo mismo mientras tanto. Véalo una por una."
+    ),
+    "nada-marcado": N_("Marque al menos una propuesta."),
     "oficina": N_("Oficina guardada. El bot ya la usa."),
     "lugares": N_("Lugares guardados. Ya se ven en el chat."),
     "lugares_mal": N_("No se guardaron los lugares: escriba números, y que los libres no pasen del total."),
