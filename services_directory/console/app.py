@@ -15,12 +15,11 @@ from starlette.types import ASGIApp
 
 from services_directory.console.guards import Guards
 from services_directory.console.house import Console
-from services_directory.console.pages import door, entries, entry_editing, offices
-from services_directory.console.pages import changes, door, entries, history, offices, today
 from services_directory.console.pages import (
     changes,
     door,
     entries,
+    entry_editing,
     exchange,
     history,
     leaving,
@@ -28,6 +27,7 @@ from services_directory.console.pages import (
     own,
     people,
     second_step,
+    today,
 )
 from services_directory.console.signed import NotSignedIn, NotThere
 from services_directory.console.trouble import not_there, trouble
