@@ -17,7 +17,14 @@ def make_office_console(house: House) -> ASGIApp:
     showing = BotShowing(hearing.ear, hearing.whereabouts, house.window.renderer, house.desk)
     keys = FileKeyRing(house.settings.keys_folder)
     found = house.settings
-    rules = Rules(public_address=found.public_address or "", bot_name=found.telegram_bot_name or "", post=_post(found))
+    rules = Rules(
+        shelter_days=found.verify_days_shelter,
+        other_days=found.verify_days,
+        grace_days=found.verify_grace_days,
+        public_address=found.public_address or "",
+        bot_name=found.telegram_bot_name or "",
+        post=_post(found),
+    )
     return make_console_app(make_console(house.engine, utc_now, keys, house.directory, hearing.gazetteer, showing, rules))
 
 

@@ -41,6 +41,9 @@ class Settings(BaseSettings):
     smtp_user: str = Field("", description="Account on the mail server, if it wants one")
     smtp_password: SecretStr | None = Field(None, description="Password of that account; never sent without encryption")
     smtp_from: str = Field("", description="Address the mails come from")
+    verify_days_shelter: int = Field(30, ge=1, le=3650, description="Days until an office checks a place to sleep again")
+    verify_days: int = Field(90, ge=1, le=3650, description="Days until an office checks any other entry again")
+    verify_grace_days: int = Field(30, ge=0, le=3650, description="Days an unchecked entry is still shown, last, with a warning")
     log_level: str = Field("INFO", description="DEBUG, INFO, WARNING or ERROR; no level ever logs what people write")
 
     @field_validator("log_level")

@@ -19,11 +19,15 @@ from services_directory.console.pages import (
     changes,
     door,
     entries,
+    entry_editing,
+    exchange,
     history,
+    leaving,
     offices,
     own,
     people,
     second_step,
+    today,
 )
 from services_directory.console.signed import NotSignedIn, NotThere
 from services_directory.console.trouble import not_there, trouble
@@ -37,9 +41,13 @@ PAGES: Final[tuple[Callable[[], APIRouter], ...]] = (
     people.routes,
     own.routes,
     entries.routes,
+    entry_editing.routes,
+    exchange.routes,
+    leaving.routes,
     offices.routes,
     changes.routes,
     history.routes,
+    today.routes,
 )
 Handler = Callable[[Request, Exception], Awaitable[Response]]
 
