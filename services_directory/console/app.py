@@ -15,7 +15,6 @@ from starlette.staticfiles import StaticFiles
 
 from services_directory.console.guards import Guards
 from services_directory.console.house import Console
-from services_directory.console.pages import changes, door, entries, history, offices, today
 from services_directory.console.pages import (
     changes,
     door,
@@ -25,6 +24,7 @@ from services_directory.console.pages import (
     own,
     people,
     second_step,
+    today,
 )
 from services_directory.console.signed import NotSignedIn, NotThere
 from services_directory.console.trouble import not_there, trouble

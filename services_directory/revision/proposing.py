@@ -24,6 +24,7 @@ from services_directory.revision.models import ChangeRequest, EntryRevision
 from services_directory.revision.proposal import Proposal, title_of, with_key
 from services_directory.revision.soundness import insist_sound
 from services_directory.scope import Staff, may, reach
+from services_directory.staff.audit import record
 
 
 def propose(session: Session, staff: Staff, proposal: Proposal, at: datetime) -> str:
@@ -34,6 +35,7 @@ def propose(session: Session, staff: Staff, proposal: Proposal, at: datetime) ->
     found = propose_all(session, staff, [proposal], at)[0]
     if not found:
         raise NothingChanged("the entry says this already")
+    record(session, staff, "proposal_made", found, at)
     return found
 
 
@@ -65,6 +67,7 @@ def withdraw(session: Session, staff: Staff, request_id: str, at: datetime) -> N
     values = {"status": "withdrawn", "decided_at": at, "version_id": ChangeRequest.version_id + 1}
     if session.execute(ended.values(**values).returning(ChangeRequest.id)).scalar() is None:
         raise AlreadyDecided(request_id)
+    record(session, staff, "proposal_withdrawn", request_id, at)
 
 
 def _bases(session: Session, proposals: Sequence[Proposal], now: Mapping[str, Standing]) -> list[Entry | None]:

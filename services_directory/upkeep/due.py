@@ -14,12 +14,12 @@ from sqlalchemy.orm import Session
 
 from services_directory.listings import models as m
 from services_directory.listings.entry_reading import Standing, standings_by_number
-from services_directory.listings.kept import within
 from services_directory.listings.paging import SIZE, Page, Wanted
 from services_directory.needs.log import week_of
 from services_directory.needs.models import EntryReport, Need
 from services_directory.revision.models import ChangeRequest
 from services_directory.scope import Action, Staff, reach
+from services_directory.scope_rows import within
 
 SOON: Final = timedelta(days=7)
 ASKED_WEEKS: Final = timedelta(weeks=12)
@@ -122,7 +122,7 @@ def reported(session: Session, staff: Staff) -> list[Reported]:
         select(m.ServiceAtLocation.number, EntryReport.what, func.sum(new).label("new"))
         .join(m.Service, m.Service.id == EntryReport.service_id)
         .join(m.ServiceAtLocation, m.ServiceAtLocation.service_id == m.Service.id)
-        .where(EntryReport.what.in_(MISTAKES), new > 0, within(reach(staff, "confirm")))
+        .where(EntryReport.what.in_(MISTAKES), new > 0, _theirs(staff, "confirm"))
         .group_by(m.ServiceAtLocation.number, EntryReport.what)
     )
     said: dict[int, dict[str, int]] = {}
@@ -139,7 +139,7 @@ def stale_capacity(session: Session, staff: Staff, now: datetime) -> list[StaleP
         select(m.ServiceAtLocation.number, m.Capacity.available, m.Capacity.maximum, m.Capacity.told_at)
         .join(m.ServiceAtLocation, m.ServiceAtLocation.id == m.Capacity.service_at_location_id)
         .join(m.Service, m.Service.id == m.ServiceAtLocation.service_id)
-        .where(m.Capacity.told_at < now - STALE, m.Service.publication == "published", within(reach(staff, "confirm")))
+        .where(m.Capacity.told_at < now - STALE, m.Service.publication == "published", _theirs(staff, "confirm"))
         .order_by(m.Capacity.told_at)
     )
     rows = session.execute(query).all()
@@ -152,7 +152,7 @@ def outdated_translations(session: Session, staff: Staff) -> Mapping[str, int]:
     query = (
         select(m.Translation.language, func.count())
         .join(m.Service, m.Service.id == m.Translation.entity_id)
-        .where(m.Translation.entity == "service", m.Translation.state == "outdated", within(reach(staff, "translate")))
+        .where(m.Translation.entity == "service", m.Translation.state == "outdated", _theirs(staff, "translate"))
         .group_by(m.Translation.language)
         .order_by(m.Translation.language)
     )
@@ -182,7 +182,11 @@ def unmet(session: Session, staff: Staff, today: date, least: int = 5, most: int
 def checked_since(session: Session, staff: Staff, day: date) -> int:
     """How many checks were made since."""
     query = select(func.count()).select_from(m.Verification).join(m.Service, m.Service.id == m.Verification.service_id)
-    return session.scalar(query.where(m.Verification.verified_on >= day, within(reach(staff, "see")))) or 0
+    return session.scalar(query.where(m.Verification.verified_on >= day, _theirs(staff, "see"))) or 0
+
+
+def _theirs(staff: Staff, action: Action) -> ColumnElement[bool]:
+    return within(reach(staff, action), m.Service.home_state, m.Service.office_id)
 
 
 def _is_due(today: date) -> ColumnElement[bool]:
@@ -197,7 +201,7 @@ def _due_rows(session: Session, staff: Staff, today: date, municipality: str, ac
         select(at.number, at.service_id, service.verified_on, service.expires_on, m.Location.municipality)
         .join(service, service.id == at.service_id)
         .join(m.Location, m.Location.id == at.location_id)
-        .where(_is_due(today), within(reach(staff, action)))
+        .where(_is_due(today), _theirs(staff, action))
     )
     return list(session.execute(query.where(m.Location.municipality == municipality) if municipality else query))
 
