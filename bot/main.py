@@ -29,6 +29,7 @@ from bot.commands.learn import learn as learn_lines
 from bot.commands.redact import redact_batch
 from bot.commands.run import listening, run_window, tell
 from bot.commands.understand import understand_batch
+from bot.commands.user_commands import user_commands
 from bot.errors import BotError
 from bot.settings import Settings
 from services_directory.db import reading, sessions
@@ -204,6 +205,9 @@ def converse(batch: Batch, engine: Engine = "auto") -> None:
         asyncio.run(converse_batch(house, batch))
     finally:
         house.close()
+
+
+app.add_typer(user_commands(settings), name="user")
 
 
 def main() -> None:

@@ -15,7 +15,16 @@ from starlette.staticfiles import StaticFiles
 
 from services_directory.console.guards import Guards
 from services_directory.console.house import Console
-from services_directory.console.pages import door, entries, offices
+from services_directory.console.pages import (
+    changes,
+    door,
+    entries,
+    history,
+    offices,
+    own,
+    people,
+    second_step,
+)
 from services_directory.console.signed import NotSignedIn, NotThere
 from services_directory.console.trouble import not_there, trouble
 from services_directory.errors import DatabaseUnavailable
@@ -24,8 +33,13 @@ log = logging.getLogger(__name__)
 
 PAGES: Final[tuple[Callable[[], APIRouter], ...]] = (
     door.routes,
+    second_step.routes,
+    people.routes,
+    own.routes,
     entries.routes,
     offices.routes,
+    changes.routes,
+    history.routes,
 )
 Handler = Callable[[Request, Exception], Awaitable[Response]]
 

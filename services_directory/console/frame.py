@@ -7,11 +7,12 @@ from hashlib import sha256
 from importlib.resources import files
 from typing import Any, Final
 
-from babel.dates import format_date, format_datetime
+from babel.dates import format_date
 from jinja2 import Environment, PackageLoader, StrictUndefined, select_autoescape
 from starlette.requests import Request
 from starlette.responses import HTMLResponse
 
+from services_directory.console.dates import moment_in_words
 from services_directory.console.said import SAID
 from services_directory.console.wording import LANGUAGES, Words, words
 from services_directory.scope import Staff, may
@@ -70,7 +71,7 @@ def _spoken(spoken: Words) -> dict[str, Any]:
         return format_date(value, "d MMM y", locale=_LOCALES[spoken.language]) if value else ""
 
     def moment(value: datetime | None) -> str:
-        return format_datetime(value, "d MMM y, HH:mm", locale=_LOCALES[spoken.language]) if value else ""
+        return moment_in_words(value, spoken.language) if value else ""
 
     return {"_": spoken.gettext, "gettext": spoken.gettext, "ngettext": spoken.ngettext, "day": day, "moment": moment}
 

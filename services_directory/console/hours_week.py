@@ -3,6 +3,7 @@
 Reads any expression, also those the picker cannot show; asks `listings.hours`, which knows time zones and holidays.
 """
 
+import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
@@ -13,13 +14,14 @@ import holidays
 
 from services_directory.console.wording import N_
 from services_directory.errors import HoursInvalid
-from services_directory.listings.hours import is_holiday, openness
+from services_directory.listings.hours import is_holiday, openness, state_at
 from services_directory.listings.listing import Closure
 
 Say = Callable[[str], str]
 DAYS: Final = (N_("lunes"), N_("martes"), N_("miércoles"), N_("jueves"), N_("viernes"), N_("sábado"), N_("domingo"))
 _WEEK: Final = 7
-_STEPS: Final = 12
+_DAY: Final = 24 * 60
+_CLOCK: Final = re.compile(r"(\d?\d):(\d\d)")
 _AHEAD: Final = 400
 
 
@@ -81,22 +83,25 @@ def _now(expression: str, closures: Sequence[Closure], timezone: str, moment: da
 
 def _spans(expression: str, closures: Sequence[Closure], timezone: str, day: date) -> list[tuple[str, str]] | None:
     """When it is open on a local day, as clock times; None when that is not known."""
+    if any(each.starts <= day and (each.ends is None or day <= each.ends) for each in closures):
+        return []
     zone = ZoneInfo(timezone)
-    start, end = datetime.combine(day, time(), zone), datetime.combine(day + timedelta(days=1), time(), zone)
-    found: list[tuple[str, str]] = []
-    moment = start
-    for _ in range(_STEPS):
-        state = openness(expression, closures, timezone, moment)
-        if state.state == "unknown":
+    named = {int(hour) * 60 + int(minute) for hour, minute in _CLOCK.findall(expression)}
+    edges = sorted({minute for minute in named if minute < _DAY} | set(range(0, _DAY, 15)))
+    found: list[list[int]] = []
+    for edge, following in zip(edges, [*edges[1:], _DAY], strict=True):
+        state = state_at(expression, timezone, datetime.combine(day, time(edge // 60, edge % 60), zone))
+        if state == "unknown":
             return None
-        following = state.until if state.state == "open" else state.opens
-        if state.state == "open":
-            closes = end if following is None or following >= end else following
-            found.append((_clock(moment), "24:00" if closes == end else _clock(closes)))
-        if following is None or following >= end:
-            return found
-        moment = following
-    return found
+        if state == "open" and found and found[-1][1] == edge:
+            found[-1][1] = following
+        elif state == "open":
+            found.append([edge, following])
+    return [(_minutes(start), _minutes(end)) for start, end in found]
+
+
+def _minutes(minutes: int) -> str:
+    return f"{minutes // 60}:{minutes % 60:02d}"
 
 
 def _in_words(spans: list[tuple[str, str]] | None, say: Say) -> str:

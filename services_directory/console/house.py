@@ -1,7 +1,7 @@
 """What every page of the console works with: database, clock, keys, templates, the bot's face. Put together once, at start."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from sqlalchemy import Engine
@@ -13,6 +13,8 @@ from services_directory.db import reading, sessions
 from services_directory.listings.directory import Directory
 from services_directory.places.gazetteer import Gazetteer
 from services_directory.privacy.keys import KeyRing
+from services_directory.staff.passwords import Passwords
+from services_directory.staff.post import Post
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,12 +35,14 @@ class Console:
 
 @dataclass(frozen=True, slots=True)
 class Rules:
-    """What an installation may set: days until an entry must be checked again, and the address people open it under."""
+    """What an installation may set: days until an entry must be checked again, the address people open it under, mail."""
 
     shelter_days: int = 30
     other_days: int = 90
     public_address: str = ""
     bot_name: str = ""
+    post: Post | None = None
+    passwords: Passwords = field(default_factory=Passwords)
 
 
 def make_console(

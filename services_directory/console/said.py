@@ -5,7 +5,18 @@ from typing import Final
 from services_directory.console.wording import N_
 
 SAID: Final[dict[str, str]] = {
+    "contrasena_nueva": N_("Contraseña cambiada. Se cerraron sus otras sesiones."),
+    "cuenta": N_("Cuenta guardada."),
+    "idioma": N_("Idioma guardado."),
+    "segundo": N_("Se quitó el código del teléfono."),
+    "sesiones": N_("Sesiones cerradas."),
+    "contrasena": N_("Contraseña guardada. Ahora entre con ella."),
+    "aceptada": N_("Aceptada. Ya está publicada y el bot la usa."),
+    "aceptada_parte": N_("Aceptada en parte. Lo marcado ya está publicado; lo demás quedó como estaba."),
     "entrado": N_("Bienvenida, bienvenido."),
     "oficina": N_("Oficina guardada. El bot ya la usa."),
+    "propuesta": N_("Propuesta enviada. Otra persona tiene que aceptarla; mientras, el público ve lo de antes."),
+    "rechazada": N_("No se aceptó. Quien la propuso verá por qué."),
+    "retirada": N_("Propuesta retirada. La entrada queda como está."),
     "salido": N_("Sesión cerrada."),
 }

@@ -1,17 +1,21 @@
 """Who is signed in, as a dependency of pages. Who is not is sent to the door, and back afterwards; nothing is told to them."""
 
+import re
 from typing import Annotated, Final, cast
 from urllib.parse import quote
 
 from fastapi import Depends, Request
 from starlette.datastructures import FormData
 
+from services_directory.console.cookie import COOKIE as COOKIE
+from services_directory.console.cookie import own_path, page_of
 from services_directory.console.frame import HOME
 from services_directory.console.house import Console
 from services_directory.scope import Action, Staff, may
 from services_directory.staff import sessions
+from services_directory.staff.models import StaffMember
 
-COOKIE: Final = "consola"
+_LONE: Final = re.compile("[\\x00\\ud800-\\udfff]")
 
 
 class NotSignedIn(Exception):
@@ -44,7 +48,7 @@ def signed_in(request: Request, console: Annotated[Console, Depends(console_of)]
         staff = sessions.staff_of(session, token, now) if token else None
         worn = staff is not None and sessions.needs_touch(session, token, now)
     if staff is None:
-        raise NotSignedIn(request.url.path if request.method == "GET" else HOME)
+        raise NotSignedIn(page_of(request))
     if worn:
         with console.writing.begin() as writing:
             sessions.touch(writing, token, now)
@@ -53,11 +57,27 @@ def signed_in(request: Request, console: Annotated[Console, Depends(console_of)]
 
 async def posted(request: Request) -> FormData:
     """The form that was sent; files stay on disk above a size."""
-    return await request.form(max_fields=2_000, max_files=2)
+    form = await request.form(max_fields=2_000, max_files=2)
+    return FormData([(_plain(name), _plain(value) if isinstance(value, str) else value) for name, value in form.multi_items()])
+
+
+def _plain(text: str) -> str:
+    """Text without what no database takes: no browser sends it."""
+    return _LONE.sub("", text)
+
+
+def waiting_for_code(request: Request, console: Annotated[Console, Depends(console_of)]) -> StaffMember:
+    """Who gave the right password and still owes the code. Raises NotSignedIn."""
+    with console.reading() as session:
+        member = sessions.waiting_of(session, request.cookies.get(COOKIE, ""), console.clock())
+    if member is None:
+        raise NotSignedIn(own_path(request.query_params.get("luego", "")))
+    return member
 
 
 House = Annotated[Console, Depends(console_of)]
 Signed = Annotated[Staff, Depends(signed_in)]
+Waiting = Annotated[StaffMember, Depends(waiting_for_code)]
 Posted = Annotated[FormData, Depends(posted)]
 
 
@@ -71,3 +91,9 @@ def text_of(form: FormData, name: str, limit: int = 4_000) -> str:
     """A field's text, without spaces around it; '' when it is missing or a file."""
     value = form.get(name)
     return value.strip()[:limit] if isinstance(value, str) else ""
+
+
+def secret_of(form: FormData, name: str) -> str:
+    """A password as it was typed, spaces and all; '' when it is missing or a file."""
+    value = form.get(name)
+    return value if isinstance(value, str) else ""

@@ -53,6 +53,13 @@ def openness(opening_hours: str, closures: Sequence[Closure], timezone: str, now
     return _at_minute(opening_hours.strip(), tuple(closures), timezone, int(now.timestamp() // 60))
 
 
+def state_at(opening_hours: str, timezone: str, moment: datetime) -> Literal["open", "closed", "unknown"]:
+    """Only whether it is open at an aware moment, closures aside: a hundredth of the work. Raises HoursInvalid."""
+    expression = opening_hours.strip()
+    local = moment.astimezone(_zone(timezone))
+    return _state(_hours(expression, timezone, local.year), local) if expression else "unknown"
+
+
 @lru_cache(maxsize=16384)
 def _at_minute(expression: str, closures: tuple[Closure, ...], timezone: str, minute: int) -> Openness:
     """The answer for a whole minute since 1970: hours have no finer grain, and one minute sees many questions."""

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any, Final, Literal
 
-from sqlalchemy import ColumnElement, Select, and_, false, func, or_, select, true
+from sqlalchemy import ColumnElement, Select, and_, func, or_, select
 from sqlalchemy.orm import Session
 
 from services_directory.listings import models as m
@@ -21,7 +21,8 @@ from services_directory.listings.paging import SIZE, Page, Wanted
 from services_directory.listings.words import folded
 from services_directory.offices.models import Office
 from services_directory.revision.models import ChangeRequest
-from services_directory.scope import Reach, Staff, reach
+from services_directory.scope import Staff, reach
+from services_directory.scope_rows import within
 
 Freshness = Literal["", "fresh", "soon", "expired", "never"]
 Standing = Literal["", "published", "withheld", "waiting", "closed"]
@@ -110,7 +111,7 @@ def kept_entry(session: Session, staff: Staff, number: int) -> Kept | None:
 
 def kept_list(session: Session, staff: Staff, filters: Filters, page: int = 1, size: int = SIZE) -> Page[KeptLine]:
     """A page of what they may see. Six statements, however many rows."""
-    chosen = and_(within(reach(staff, "see")), *_conditions(staff, filters))
+    chosen = and_(_seen(staff), *_conditions(staff, filters))
     total = session.scalar(select(func.count()).select_from(m.Service).where(chosen)) or 0
     wanted = Wanted(page, size).within(total)
     ids = select(m.Service.id).where(chosen).order_by(*_order(filters.order)).limit(size).offset(wanted.offset)
@@ -123,7 +124,7 @@ def municipalities(session: Session, staff: Staff, state: str) -> Sequence[str]:
         select(m.Location.municipality)
         .join(m.ServiceAtLocation, m.ServiceAtLocation.location_id == m.Location.id)
         .join(m.Service, m.Service.id == m.ServiceAtLocation.service_id)
-        .where(m.Location.state == state, m.Location.municipality != "", within(reach(staff, "see")))
+        .where(m.Location.state == state, m.Location.municipality != "", _seen(staff))
     )
     return sorted(session.scalars(found.distinct()), key=folded)
 
@@ -136,40 +137,27 @@ def siblings(session: Session, staff: Staff, kept: Kept) -> Sequence[Sibling]:
         .join(m.Service, m.Service.id == m.ServiceAtLocation.service_id)
         .join(m.Location, m.Location.id == m.ServiceAtLocation.location_id)
         .where(m.Service.organization_id == entry.organization_id, m.Service.name == entry.service)
-        .where(m.ServiceAtLocation.number != kept.number, within(reach(staff, "see")))
+        .where(m.ServiceAtLocation.number != kept.number, _seen(staff))
     )
     rows = session.execute(found.order_by(m.Location.municipality, m.ServiceAtLocation.number).limit(SIZE))
     return [Sibling(row.number, row.municipality, row.state) for row in rows]
 
 
-def within(reached: Reach) -> ColumnElement[bool]:
-    """The reach as a condition on services: the same rule as `Reach.covers`."""
-    return _covers(reached, m.Service.home_state, m.Service.office_id)
-
-
-def _covers(reached: Reach, state: Any, office: Any) -> ColumnElement[bool]:  # noqa: ANN401
-    if reached.extent == "all":
-        return true()
-    if reached.extent == "national":
-        return and_(state == "")
-    if reached.extent == "state":
-        return and_(state == reached.state, state != "")
-    if reached.extent == "office":
-        return and_(office == reached.office_id, office != "", state == reached.state)
-    return false()
+def _seen(staff: Staff) -> ColumnElement[bool]:
+    return within(reach(staff, "see"), m.Service.home_state, m.Service.office_id)
 
 
 def _one(staff: Staff, number: int) -> Select[*tuple[Any, ...]]:
     at, service = m.ServiceAtLocation, m.Service
     columns = (at.id, at.entry_key, service.version_id, service.office_id, service.publication, Office.name.label("office"))
     joined = select(*columns).join(service, service.id == at.service_id).outerjoin(Office, Office.id == service.office_id)
-    return joined.where(at.number == number, within(reach(staff, "see")))
+    return joined.where(at.number == number, _seen(staff))
 
 
 def _open(staff: Staff, keys: Sequence[str]) -> Select[*tuple[Any, ...]]:
     """Proposals that wait, of these entries and within reach, oldest first."""
     asked, reached = ChangeRequest, reach(staff, "see")
-    both = and_(_covers(reached, asked.state, asked.office_id), _covers(reached, asked.base_state, asked.office_id))
+    both = and_(within(reached, asked.state, asked.office_id), within(reached, asked.base_state, asked.office_id))
     return select(asked.entry_key).where(asked.entry_key.in_(keys), asked.status == "open", both).order_by(asked.created_at)
 
 
@@ -214,7 +202,7 @@ def _by_standing(staff: Staff, filters: Filters) -> list[ColumnElement[bool]]:
         case "waiting":
             asked, reached = ChangeRequest, reach(staff, "see")
             keys = select(asked.entry_key).where(asked.status == "open")
-            seen = keys.where(_covers(reached, asked.state, asked.office_id), _covers(reached, asked.base_state, asked.office_id))
+            seen = keys.where(within(reached, asked.state, asked.office_id), within(reached, asked.base_state, asked.office_id))
             at = select(m.ServiceAtLocation.service_id).where(m.ServiceAtLocation.entry_key.in_(seen))
             return [m.Service.id.in_(at)]
         case "closed":

@@ -88,23 +88,24 @@ def _listing(row: Row[*tuple[Any, ...]], details: Details) -> Listing:
         *(details.needs.get(service_id, ()), _SCOPES[scope], intern(state), intern(municipality), intern(town or municipality)),
         *((latitude, longitude) if known else (town_latitude, town_longitude)),
         *(known, safe, "" if safe else details.addresses.get(location_id, "")),
-        *(details.phones.get(at, ()), email, _page(url) if safe else url),
+        *(details.phones.get(at, ()), email, public_page(url) if safe else url),
         *(*details.hours.get(at, ("", "")), intern(timezone), details.closures.get(at, ())),
         *(details.languages.get(service_id, ()), cost, free, details.papers.get(service_id, ())),
         *(eligibility, details.admits.get(service_id, _NOBODY_NAMED), minimum_age, maximum_age),
         *("verified" if verified_on else "public_source", verified_on, verified_by, expires_on),
         *(source_url, intern(source_date), details.capacities.get(at)),
-        _texts(texts, safe) if texts else _NO_TEXTS,
+        public_texts(texts, safe) if texts else _NO_TEXTS,
     )
     return Listing(*facts)
 
 
-def _page(url: str) -> str:
+def public_page(url: str) -> str:
     """A safe location's page may be shown, a link to a map may not."""
     return "" if any(sign in url.lower() for sign in _MAP_SIGNS) else url
 
 
-def _texts(texts: Mapping[tuple[str, str], str], safe: bool) -> dict[tuple[str, str], str]:
+def public_texts(texts: Mapping[tuple[str, str], str], safe: bool) -> dict[tuple[str, str], str]:
+    """Translations without those that would tell where a safe location is."""
     return {key: text for key, text in texts.items() if not (safe and key[0] in {"address", "location"})}
 
 

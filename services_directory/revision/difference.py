@@ -9,15 +9,16 @@ from datetime import date
 from functools import cache
 from typing import Final
 
-from babel import Locale
 from babel.dates import format_date
 
+from services_directory.console.entry_words import ADMITS, KINDS, LANGUAGES, SCOPES
 from services_directory.console.wording import N_
 from services_directory.listings.entry import FIELDS, Entry, EntryPhone, Point
 from services_directory.listings.listing import Closure
+from services_directory.revision.hours_words import hours_in_words
 from services_directory.revision.merge import same
 from services_directory.starter.table import read_table, starter_folder
-from services_directory.starter.vocabulary import ADMITS, STATE_COLUMNS, TAXONOMY_COLUMNS
+from services_directory.starter.vocabulary import STATE_COLUMNS, TAXONOMY_COLUMNS
 
 Say = Callable[[str], str]
 
@@ -61,18 +62,6 @@ LABELS: Final[dict[str, str]] = {
     "field_sources": N_("Otras fuentes"),
     "note": N_("Nota interna"),
 }
-ORGANIZATION_WORDS: Final[dict[str, str]] = {
-    "state_office": N_("Oficina estatal"),
-    "municipal": N_("Oficina municipal"),
-    "federal": N_("Dependencia federal"),
-    "ngo": N_("Organización civil"),
-    "shelter": N_("Albergue"),
-    "consulate": N_("Consulado"),
-    "un_agency": N_("Agencia de la ONU"),
-    "church": N_("Iglesia"),
-    "other": N_("Otra"),
-}
-SCOPE_WORDS: Final[dict[str, str]] = {"place": N_("Un lugar"), "state": N_("Todo el estado"), "national": N_("Todo el país")}
 _EMPTY: Final = N_("(vacío)")
 
 
@@ -102,6 +91,8 @@ def in_words(field: str, entry: Entry, say: Say = str) -> str:
         return _coded(codes(), value, say)
     if value is None or value == "" or value == () or value == {}:
         return say(_EMPTY)
+    if field == "opening_hours":
+        return hours_in_words(entry.opening_hours)
     return _plain(value, say)
 
 
@@ -166,23 +157,17 @@ def _file_words(file: str, columns: tuple[str, ...], code: str, name: str) -> Ma
     return {row[code]: row[name] for row in read_table(starter_folder(), file, columns)}
 
 
-@cache
-def _language_words() -> Mapping[str, str]:
-    known = Locale("es", "MX").languages.items()
-    return {code: name.capitalize() for code, name in known if code and name}
-
-
 def _words(words: Mapping[str, str]) -> Callable[[], Mapping[str, str]]:
     return lambda: words
 
 
 _CODES: Final[dict[str, Callable[[], Mapping[str, str]]]] = {
-    "organization_type": _words(ORGANIZATION_WORDS),
-    "scope": _words(SCOPE_WORDS),
+    "organization_type": _words(KINDS),
+    "scope": _words(SCOPES),
     "admits": _words(ADMITS),
+    "languages": _words(LANGUAGES),
     "needs": need_words,
     "state": state_words,
-    "languages": _language_words,
 }
 
 

@@ -63,6 +63,15 @@ class OneTimeLink(Base):
     used_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
 
 
+class RecoveryCode(Base):
+    """A code on paper that stands in for the phone, once; kept as a keyed digest."""
+
+    __tablename__ = "recovery_code"
+
+    code_digest: Mapped[str] = mapped_column(String(64), primary_key=True)
+    staff_id: Mapped[str] = mapped_column(ForeignKey("staff.id", ondelete=CASCADE), index=True)
+
+
 class LoginAttempt(Base):
     """A failed sign-in, kept for minutes: `who` is a keyed digest of the account or of the address, never either itself."""
 

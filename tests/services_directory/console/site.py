@@ -6,13 +6,14 @@ from datetime import datetime, timedelta
 from functools import cache
 from uuid import uuid4
 
+from pwdlib.hashers.argon2 import Argon2Hasher
 from sqlalchemy import Engine
 from starlette.testclient import TestClient
 
 from services_directory.console.app import make_console_app
-from services_directory.console.house import Console, make_console
+from services_directory.console.cookie import COOKIE
+from services_directory.console.house import Console, Rules, make_console
 from services_directory.console.showing import Shown
-from services_directory.console.signed import COOKIE
 from services_directory.db import sessions
 from services_directory.listings.catalog import Change, put_all
 from services_directory.listings.directory import Directory
@@ -22,12 +23,16 @@ from services_directory.places.gazetteer import Gazetteer
 from services_directory.privacy.keys import MemoryKeyRing
 from services_directory.scope import Role
 from services_directory.staff.models import StaffMember
+from services_directory.staff.passwords import Passwords
 from services_directory.staff.sessions import open_session
 from tests.services_directory.factories import NOW, entry, with_vocabulary
 
 OAXACA, CHIAPAS = "20", "07"
 OFFICE, OTHER_OFFICE = "0f000000-0000-4000-8000-000000000020", "0f000000-0000-4000-8000-000000000007"
-ORIGIN = "https://ventanilla.example"
+HOST = "ventanilla.example"
+ORIGIN = f"https://{HOST}"
+# Hashing as weak as it can be: tests need no strength.
+RULES = Rules(passwords=Passwords(Argon2Hasher(time_cost=1, memory_cost=8, parallelism=1)))
 
 
 @dataclass
@@ -123,7 +128,7 @@ class Site:
         with self.console.writing.begin() as session:
             token = open_session(session, who, self.clock.now, second_factor=True)
         client = self.stranger()
-        client.cookies.set(COOKIE, token)
+        client.cookies.set(COOKIE, token, domain=HOST, path="/consola")
         return client
 
 
