@@ -40,6 +40,7 @@ QUERY_MODULES: Final = (
     "services_directory/revision/proposing.py",
     "services_directory/revision/requests.py",
     "services_directory/revision/signature.py",
+    "services_directory/revision/waiting_entries.py",
     "services_directory/offices/keeping.py",
     "services_directory/schema.py",
     "services_directory/staff/accounts.py",

@@ -24,6 +24,8 @@ from services_directory.console.pages import (
     own,
     people,
     second_step,
+    translations,
+    trial,
 )
 from services_directory.console.signed import NotSignedIn, NotThere
 from services_directory.console.trouble import not_there, trouble
@@ -40,6 +42,8 @@ PAGES: Final[tuple[Callable[[], APIRouter], ...]] = (
     offices.routes,
     changes.routes,
     history.routes,
+    translations.routes,
+    trial.routes,
 )
 Handler = Callable[[Request, Exception], Awaitable[Response]]
 

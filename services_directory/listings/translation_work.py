@@ -32,6 +32,16 @@ class Count:
 
 
 @dataclass(frozen=True, slots=True)
+class Wish:
+    """What a list is narrowed to; '' = whatever waits. `today` decides what was asked for lately."""
+
+    language: str
+    today: date
+    what: What = ""
+    text: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Work:
     """An entry in the list; `asked`: how often it was asked for lately."""
 
@@ -59,12 +69,10 @@ def counts(session: Session, staff: Staff) -> dict[str, Count]:
     return {code: _count(wanted, found.get(code, (0, 0, 0, 0))) for code in LANGUAGES}
 
 
-def work(
-    session: Session, staff: Staff, language: str, today: date, page: int = 1, what: What = "", text: str = "", size: int = SIZE
-) -> Page[Work]:
+def work(session: Session, staff: Staff, wish: Wish, page: int = 1, size: int = SIZE) -> Page[Work]:
     """Published entries within reach: old texts first, then missing ones, then drafts; the most asked for first among them."""
-    rows = [row for row in session.execute(_work(staff, language, text)) if _wants(row, what, text)]
-    asked = asked_for(session, [row.id for row in rows], today)
+    rows = [row for row in session.execute(_work(staff, wish)) if _wants(row, wish)]
+    asked = asked_for(session, [row.id for row in rows], wish.today)
     rows.sort(key=lambda row: (_rank(row), -asked[row.id], row.sort_name, row.id))
     wanted = Wanted(page, size).within(len(rows))
     some = rows[wanted.offset : wanted.offset + size]
@@ -91,7 +99,7 @@ def _said(field: str) -> ColumnElement[bool]:
         case "eligibility":
             return service.eligibility_description != ""
         case _:
-            return getattr(service, field) != ""
+            return (service.description if field == "description" else service.name) != ""
 
 
 def _applies() -> ColumnElement[bool]:
@@ -119,13 +127,13 @@ def _count(wanted: int, found: tuple[int, ...]) -> Count:
     return Count(outdated, wanted - there, drafts, shown)
 
 
-def _work(staff: Staff, language: str, text: str) -> Select[*tuple[Any, ...]]:
+def _work(staff: Staff, wish: Wish) -> Select[*tuple[Any, ...]]:
     t, service = m.Translation, m.Service
     outdated, there, drafts, _ = _tallies()
     told = (
         select(t.entity_id, *(func.sum(each).label(n) for each, n in ((outdated, "old"), (there, "there"), (drafts, "drafts"))))
         .join(service, service.id == t.entity_id)
-        .where(t.entity == "service", t.language == language, _applies(), _public(staff))
+        .where(t.entity == "service", t.language == wish.language, _applies(), _public(staff))
         .group_by(t.entity_id)
         .subquery()
     )
@@ -136,14 +144,14 @@ def _work(staff: Staff, language: str, text: str) -> Select[*tuple[Any, ...]]:
         *((wanted - have).label("missing"), func.coalesce(told.c.drafts, 0).label("drafts")),
     )
     found = select(*columns).outerjoin(told, told.c.entity_id == service.id).where(_public(staff))
-    tokens = folded(text).split()[:_TOKENS]
+    tokens = folded(wish.text).split()[:_TOKENS]
     return found.where(*(service.search_text.contains(token, autoescape=True) for token in tokens))
 
 
-def _wants(row: Any, what: What, text: str) -> bool:  # noqa: ANN401
+def _wants(row: Any, wish: Wish) -> bool:  # noqa: ANN401
     """Whether an entry belongs into the list; without a wish: all with something to do, or all that a search finds."""
     pending = bool(row.outdated or row.missing or row.drafts)
-    match what:
+    match wish.what:
         case "outdated":
             return bool(row.outdated)
         case "missing":
@@ -153,7 +161,7 @@ def _wants(row: Any, what: What, text: str) -> bool:  # noqa: ANN401
         case "done":
             return not pending
         case _:
-            return pending or bool(text)
+            return pending or bool(wish.text)
 
 
 def _rank(row: Any) -> int:  # noqa: ANN401
