@@ -3,6 +3,7 @@
 import re
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from typing import Any
 
 import phonenumbers
 import pytest
@@ -90,8 +91,8 @@ def test_text_of_the_office_is_shown_in_the_persons_language() -> None:
 @pytest.mark.parametrize("language", [each for each in LANGUAGES if each != "es"])
 @pytest.mark.parametrize("field", FACTS)
 def test_every_text_that_offices_translate_is_on_the_card(field: str, language: str) -> None:
-    said = dict.fromkeys(("description", "eligibility", "cost", "hours_text"), "En español")
-    plain = replace(PLAIN, **said, papers=("En español",), opening_hours="", free=None)
+    said: dict[str, Any] = dict.fromkeys(("description", "eligibility", "cost", "hours_text"), "En español")
+    plain = replace(PLAIN, papers=("En español",), opening_hours="", free=None, **said)
     own = replace(plain, texts={(field, language): "Traducido"})
     assert any("Traducido" in line for line in lines(own, language))
     assert not any("Traducido" in line for line in lines(own))

@@ -1,4 +1,4 @@
-"""Translations on their pages: beside the Spanish, draft and checked, old with their Spanish; who may, and what is never shown."""
+"""Translations on their pages: beside the Spanish, drafts and checked ones, old with their Spanish; who may."""
 
 import re
 from dataclasses import replace
