@@ -28,6 +28,8 @@ from services_directory.console.pages import (
     people,
     second_step,
     today,
+    translations,
+    trial,
 )
 from services_directory.console.signed import NotSignedIn, NotThere
 from services_directory.console.trouble import not_there, trouble
@@ -48,6 +50,8 @@ PAGES: Final[tuple[Callable[[], APIRouter], ...]] = (
     changes.routes,
     history.routes,
     today.routes,
+    translations.routes,
+    trial.routes,
 )
 Handler = Callable[[Request, Exception], Awaitable[Response]]
 
