@@ -16,7 +16,7 @@ from nlu_data.spelling import normalise
 _FEW_WORDS: Final = 8
 # From this confidence on, the engine's own "emergency" brings the card where no rule fired: a missed danger costs more than
 # a card too many.
-_EMERGENCY: Final = 0.2
+_EMERGENCY: Final = 0.15
 _CRY, _ANSWER_WORDS = 0.6, 2
 # A rule on crossing only counts where the engine thinks so too: people tell of a crossing when they need a doctor.
 _CROSSING: Final = 0.1
