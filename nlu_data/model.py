@@ -86,14 +86,14 @@ class Model:
         self._columns = {label: column for column, label in enumerate(self.labels)}
         self.heard = [target.removeprefix(HEARD) for target in targets if target.startswith(HEARD)]
         self.languages = [target.removeprefix(LANGUAGE) for target in targets if target.startswith(LANGUAGE)]
-        self._last: tuple[str | None, Scores] = (None, Scores(bias[:0], bias[:0], bias[:0]))
+        self._last: tuple[str, Scores] | None = None
         self._scale = scale
         self._weights = weights
         self._bias = bias
 
     def scores(self, text: str) -> Scores:
         """Everything there is to say of a message. Language and intent are asked one after the other: the second time is free."""
-        if self._last[0] != text:
+        if self._last is None or self._last[0] != text:
             total = self._total(text)
             intents, heard = len(self.labels), len(self.labels) + len(self.heard)
             self._last = (text, Scores(total[:intents], total[intents:heard], total[heard:]))

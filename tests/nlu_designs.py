@@ -1,6 +1,6 @@
 """`make nlu-designs`: several designs on the frozen sets, in one table: how right, and what they cost. Some minutes.
 
-Rasa's own shelf pipeline is measured when `nlu_data/models/plain.tar.gz` is there (`make nlu-designs` trains it).
+Rasa's own shelf pipeline is measured when `nlu_data/models/plain.tar.gz` is there, which `make` sees to.
 """
 
 import json
