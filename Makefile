@@ -13,7 +13,7 @@ PYTHON ?= $(shell for p in python3.13 python3.12 python3.11 python3 /usr/bin/pyt
 	"$$p" -c 'import sys, venv, ensurepip; sys.exit(not (3, 11) <= sys.version_info[:2] < (3, 14))' 2>/dev/null && echo "$$p" && break; done)
 QUIET_RASA := RASA_TELEMETRY_ENABLED=false LOG_LEVEL=WARNING SQLALCHEMY_SILENCE_UBER_WARNING=1 TF_CPP_MIN_LOG_LEVEL=3 CUDA_VISIBLE_DEVICES=-1 PYTHONPATH=$(CURDIR)
 
-.PHONY: help setup run chat test test-fast check bench nlu-setup nlu-train nlu-test nlu-designs nlu-serve strings clean
+.PHONY: help setup run chat test test-fast check bench nlu-setup nlu-train nlu-test nlu-calibrate nlu-designs nlu-serve strings clean
 
 help: ## Show this list
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 14
@@ -94,6 +94,9 @@ $(MODEL): $(RASA_READY) nlu_data/config.yml nlu_data/domain.yml $(wildcard nlu_d
 
 nlu-test: $(DEV) $(MODEL) ## Report on the frozen test sets, both engines
 	@$(BIN)/python -m tests.nlu_report
+
+nlu-calibrate: $(DEV) ## Fit how further needs are heard, from the lines (some minutes)
+	@$(BIN)/python -m nlu_data.calibrate
 
 nlu-designs: $(DEV) nlu_data/models/plain.tar.gz ## Compare designs on the frozen sets (a quarter of an hour)
 	@$(BIN)/python -m tests.nlu_designs

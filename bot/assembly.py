@@ -22,8 +22,10 @@ from bot.understanding.rasa_client import RasaUnderstander
 from bot.understanding.router import Router
 from bot.understanding.rules import Rules
 from bot.understanding.whereabouts import Whereabouts
+from nlu_data.calibration import Calibration
 from nlu_data.concepts import Lexicon
-from nlu_data.model import Calibration, Model, ready_model
+from nlu_data.fitting import ready_model
+from nlu_data.model import Model
 from services_directory import schema
 from services_directory.db import make_engine, sessions
 from services_directory.lines import EmergencyLines

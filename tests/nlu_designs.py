@@ -26,7 +26,7 @@ from sklearn.svm import LinearSVC
 from bot.conversation.vocabulary import LANGUAGES
 from nlu_data.concepts import Lexicon
 from nlu_data.corpus import HERE, Frozen, Line, read_corpus, read_frozen
-from nlu_data.model import fit
+from nlu_data.fitting import fit
 from nlu_data.spelling import normalise
 
 Rank = Callable[[str], Sequence[str]]

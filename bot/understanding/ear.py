@@ -9,7 +9,7 @@ from bot.ports import Hint, Ranking, Understander
 from bot.understanding.language import LanguageEar, Spoken
 from bot.understanding.rules import Rules
 from bot.understanding.whereabouts import Whereabouts
-from nlu_data.model import Calibration
+from nlu_data.calibration import Calibration
 from nlu_data.spelling import normalise
 
 # A message of so few words may be nothing but a place.

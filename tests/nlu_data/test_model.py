@@ -9,7 +9,9 @@ from hypothesis import strategies as st
 
 from nlu_data.concepts import HERE, Lexicon
 from nlu_data.corpus import Line
-from nlu_data.model import LEXICON_ALONE, Model, fit, ready_model
+from nlu_data.features import ALONE
+from nlu_data.fitting import fit, ready_model
+from nlu_data.model import AMOUNTS, Model
 
 LINES = [
     *(Line(text, "food", "es") for text in ("tengo hambre", "algo de comer", "donde dan comida", "un comedor")),
@@ -62,7 +64,7 @@ def test_lines_without_language_give_a_model_without_languages(lexicon: Lexicon)
 
 def test_word_only_the_lexicon_knows_decides(model: Model) -> None:
     assert first(model, "tzatzapal") == "food"
-    assert ("k:a:food", LEXICON_ALONE) in model.why("tzatzapal", "food")
+    assert ("k:a:food", AMOUNTS[ALONE]) in model.why("tzatzapal", "food")
 
 
 def test_negated_concept_speaks_against_its_need(model: Model) -> None:
@@ -91,7 +93,7 @@ def test_fitting_twice_gives_the_same(model: Model, lexicon: Lexicon) -> None:
 
 
 def test_model_kept_before_is_taken_and_old_ones_go(tmp_path: Path, model: Model, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("nlu_data.model.fingerprint", lambda: "today")
+    monkeypatch.setattr("nlu_data.fitting.fingerprint", lambda: "today")
     model.save(tmp_path / "model-today.npz")
     assert ready_model(tmp_path, Lexicon.load(HERE / "lexicon")).labels == model.labels
 

@@ -6,11 +6,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.conversation.vocabulary import ACTS as SPOKEN_ACTS
+from nlu_data.calibration import Calibration
 from nlu_data.concepts import Lexicon
 from nlu_data.corpus import Line
-from nlu_data.model import Calibration, fit
-from nlu_data.ranking import ACTS, MOST_NEEDS, SHOWN, rank
+from nlu_data.fitting import fit
+from nlu_data.ranking import MOST_NEEDS, SHOWN, Ranked, Ranker
 
 LINES = [
     *(Line(text, "food", "es") for text in ("comida", "tengo hambre", "algo de comer")),
@@ -21,23 +21,25 @@ LINES = [
     Line("albergue y chamba", "shelter", "es", ("work",)),
 ]
 MODEL = fit(LINES, Lexicon({}, {}, frozenset()))
-PLAIN = Calibration(sharpness=3.0, sure=0.8, alone=0.5, lead=5.0, likely=0.3, second=0.0)
+KEPT = Calibration.load()
 
 
-def test_acts_are_those_of_the_conversation() -> None:
-    assert frozenset(SPOKEN_ACTS) == ACTS
+def ranked(text: str, **numbers: float) -> Ranked:
+    """Ranked with the kept numbers, but for these."""
+    further = replace(KEPT.further, share=numbers.get("further", KEPT.further.share))
+    order = replace(KEPT.order, share=numbers.get("rival", 2.0), lead=numbers.get("lead", KEPT.order.lead))
+    return Ranker(MODEL, replace(KEPT, sharpness=numbers.get("sharpness", 3.0), further=further, order=order)).rank(text)
 
 
 def test_the_kept_calibration_is_in_order() -> None:
-    kept = Calibration.load()
-    assert 0 < kept.likely < kept.alone <= kept.sure < 1
-    assert kept.lead > 1
-    assert kept.sharpness > 0
+    assert 0 < KEPT.likely < KEPT.alone <= KEPT.sure < 1
+    assert KEPT.lead > 1
+    assert KEPT.sharpness > 0
 
 
 @given(st.text(max_size=80))
 def test_confidence_is_a_share_and_falls(text: str) -> None:
-    confidences = [confidence for _, confidence in rank(MODEL, text, PLAIN).intents]
+    confidences = [confidence for _, confidence in ranked(text).intents]
     assert len(confidences) <= SHOWN
     assert confidences == sorted(confidences, reverse=True)
     assert all(0 <= confidence <= 1 for confidence in confidences)
@@ -45,16 +47,23 @@ def test_confidence_is_a_share_and_falls(text: str) -> None:
 
 
 def test_sharper_calibration_is_more_confident() -> None:
-    dull, sharp = (rank(MODEL, "algo de comer", replace(PLAIN, sharpness=value)).intents[0][1] for value in (1.0, 6.0))
+    dull, sharp = (ranked("algo de comer", sharpness=value).intents[0][1] for value in (1.0, 6.0))
     assert dull < sharp
 
 
 def test_act_comes_without_needs() -> None:
-    assert rank(MODEL, "hola buenas", replace(PLAIN, second=-9.0)).needs == ()
+    assert ranked("hola buenas", further=0.0).needs == ()
 
 
-@pytest.mark.parametrize(("second", "count"), [(-9.0, 3), (9.0, 1)])
-def test_further_needs_are_those_above_the_threshold(second: float, count: int) -> None:
-    needs = rank(MODEL, "comida y albergue", replace(PLAIN, second=second)).needs
+@pytest.mark.parametrize(("share", "count"), [(0.0, 3), (1.0, 1)])
+def test_further_needs_are_those_likely_enough(share: float, count: int) -> None:
+    needs = ranked("comida y albergue", further=share).needs
     assert needs[0] == "food"
     assert len(needs) == len(set(needs)) == min(count, MOST_NEEDS)
+
+
+def test_what_is_asked_for_first_is_the_main_need() -> None:
+    rivals = ranked("comida y albergue", rival=0.0, lead=-9.0)
+    assert rivals.needs[:2] == ("shelter", "food")
+    assert rivals.intents[0][0] == "shelter"
+    assert rivals.intents[0][1] == ranked("comida y albergue").intents[0][1]
