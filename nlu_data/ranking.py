@@ -45,9 +45,18 @@ class Ranker:
         # Who takes the first one's place takes its confidence, and leaves it the other's.
         at = names.index(main)
         names[0], names[at] = names[at], names[0]
-        heard = [need for need, share in beside.items() if share >= self._calibration.further.share]
-        needs = list(dict.fromkeys([main, names[at], *heard]))
+        needs = list(dict.fromkeys([main, names[at], *self._heard(beside)]))
         return Ranked([(names[i], float(shares[order[i]])) for i in range(min(SHOWN, len(names)))], tuple(needs[:MOST_NEEDS]))
+
+    def needs_with(self, first: str, text: str) -> tuple[str, ...]:
+        """The needs heard when a rule knows the first one already."""
+        if first not in self._model.labels:
+            return (first,)
+        beside = self._further.beside(self._model, self._model.scores(text), first)
+        return (first, *self._heard(beside)[: MOST_NEEDS - 1])
+
+    def _heard(self, beside: dict[str, float]) -> list[str]:
+        return [need for need, share in beside.items() if share >= self._calibration.further.share]
 
     def _main(self, scores: Scores, first: str, beside: dict[str, float]) -> str:
         """The likeliest, unless one heard beside it is rather what is asked for."""

@@ -2,8 +2,6 @@
 
 from bot.conversation.events import Ranked
 from bot.ports import Ranking
-from nlu_data.calibration import Calibration
-from nlu_data.model import Model
 from nlu_data.ranking import Ranker
 
 ENGINE = "embedded"
@@ -12,8 +10,8 @@ ENGINE = "embedded"
 class EmbeddedUnderstander:
     """Ranks in well under a millisecond; never unavailable."""
 
-    def __init__(self, model: Model, calibration: Calibration) -> None:
-        self._ranker = Ranker(model, calibration)
+    def __init__(self, ranker: Ranker) -> None:
+        self._ranker = ranker
 
     async def rank(self, text: str) -> Ranking:
         """See Understander."""
