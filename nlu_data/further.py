@@ -29,6 +29,7 @@ KINDS = (
     "first_clear",  # does the lexicon speak clearly for the first need?
     "concepts",  # how many needs the lexicon speaks clearly for
 )
+_AT = {kind: column for column, kind in enumerate(KINDS)}
 # Words that begin another thought.
 _CONNECTORS = """
 y e and et ak mais mas pero but men tambien also aussi tou ademas plus luego despues then puis depi porque pq xq because car paske
@@ -55,39 +56,55 @@ def clauses_of(parts: list[list[str]]) -> list[list[str]]:
 
 def evidence(model: Model, scores: Scores, first: str) -> Array:
     """(needs heard beside others, kinds of evidence), in the model's order of `heard`; the row of `first` means nothing."""
-    columns, main = [model.labels.index(need) for need in model.heard], model.labels.index(first)
+    rows = plain_evidence(model, scores, first)
+    add_clauses(rows, model, scores, first)
+    return rows
+
+
+def plain_evidence(model: Model, scores: Scores, first: str) -> Array:
+    """The same as if the message were all one clause: what takes little time."""
     centred = scores.intents - scores.intents.mean()
-    itself = centred[columns]
+    itself = centred[model.heard_at]
     likelier = (centred[None, :] > itself[:, None]).sum(axis=1)
     signs = {sign: {concept for how, concept in scores.signs if how == sign} for sign in (CLEAR, HINT, NEGATED)}
     signs[CLEAR] |= {concept for how, concept in scores.signs if how == ALONE}
-    said = np.array([[need in signs[sign] for sign in (CLEAR, HINT, NEGATED)] for need in model.heard], np.float32)
-    words = sum(map(len, scores.parts))
-    same = [centred[main], math.log(1 + words), first in signs[CLEAR], len(signs[CLEAR])]
-    ranks = (likelier == 1, np.minimum(likelier, LOWEST_RANK))
-    own = np.column_stack((scores.heard, itself, *ranks, said, _clauses(model, scores, main)))
-    rest = np.broadcast_to(np.array(same, np.float32), (len(columns), len(same)))
-    return np.column_stack((own[:, :2], rest[:, 0], own[:, 2:], rest[:, 1:])).astype(np.float32)
+    rows = np.zeros((len(model.heard), len(KINDS)), np.float32)
+    rows[:, _AT["beside"]] = scores.heard
+    rows[:, _AT["itself"]] = itself
+    rows[:, _AT["first"]] = centred[model.labels.index(first)]
+    rows[:, _AT["next"]] = likelier == 1
+    rows[:, _AT["rank"]] = np.minimum(likelier, LOWEST_RANK)
+    for kind, sign in (("clear", CLEAR), ("hint", HINT), ("negated", NEGATED)):
+        rows[:, _AT[kind]] = [need in signs[sign] for need in model.heard]
+    rows[:, _AT["clause"]] = NO_CLAUSE
+    rows[:, _AT["length"]] = math.log(1 + sum(map(len, scores.parts)))
+    rows[:, _AT["first_clear"]] = first in signs[CLEAR]
+    rows[:, _AT["concepts"]] = len(signs[CLEAR])
+    return rows
 
 
-def _clauses(model: Model, scores: Scores, main: int) -> Array:
-    """What the clauses say of each need heard: how near the first of one, whether it is, the same of the main need, several."""
-    columns = [model.labels.index(need) for need in model.heard]
+def add_clauses(rows: Array, model: Model, scores: Scores, first: str) -> None:
+    """Put into the rows what the clauses say: how near each need is to being the first of one, whether it is; the same of `first`."""
     clauses = clauses_of(scores.parts)
     if not clauses:
-        return np.tile(np.array([NO_CLAUSE, 0, 0, 0], np.float32), (len(columns), 1))
+        return
     table = np.array([model.of_clause(words) for words in clauses])
-    behind = table - table.max(axis=1, keepdims=True)
-    near = behind.max(axis=0)
-    return np.column_stack(
-        (near[columns], near[columns] == 0, np.full(len(columns), near[main] == 0), np.ones(len(columns)))
-    ).astype(np.float32)
+    near = (table - table.max(axis=1, keepdims=True)).max(axis=0)
+    rows[:, _AT["clause"]] = near[model.heard_at]
+    rows[:, _AT["clause_first"]] = near[model.heard_at] == 0
+    rows[:, _AT["first_has_clause"]] = near[model.labels.index(first)] == 0
+    rows[:, _AT["clauses"]] = 1
 
 
 def bent(rows: Array, knots: dict[str, list[float]]) -> Array:
     """Evidence with, for the kinds that have knots, how far it lies above each."""
-    above = [np.maximum(0, rows[:, [KINDS.index(kind)]] - np.array(points, np.float32)) for kind, points in knots.items()]
+    above = [np.maximum(0, rows[:, [_AT[kind]]] - np.array(points, np.float32)) for kind, points in knots.items()]
     return np.hstack([rows, *above]).astype(np.float32)
+
+
+def _share(log_odds: Array) -> Array:
+    shares: Array = 1 / (1 + np.exp(-log_odds))
+    return shares
 
 
 class FurtherNeeds:
@@ -97,9 +114,19 @@ class FurtherNeeds:
         self._numbers = numbers
         bends = [weight for kind in numbers.knots for weight in numbers.weights[kind][1:]]
         self._weights = np.array([*(numbers.weights[kind][0] for kind in KINDS), *bends], np.float32)
+        by_clause = [self._weights[_AT[kind]] for kind in ("clause_first", "first_has_clause", "clauses")]
+        # The most that clauses can add.
+        self._most = max(0.0, -NO_CLAUSE * self._weights[_AT["clause"]]) + sum(max(0.0, weight) for weight in by_clause)
 
-    def beside(self, model: Model, scores: Scores, first: str) -> dict[str, float]:
-        """How likely each other need is there too, likeliest first; a need for every column of `heard` but the first's."""
-        log_odds = bent(evidence(model, scores, first), self._numbers.knots) @ self._weights + self._numbers.bias
-        shares = 1 / (1 + np.exp(-log_odds))
+    def beside(self, model: Model, scores: Scores, first: str, least: float = 0.0) -> dict[str, float]:
+        """Each other need with how likely it is there too, likeliest first; none when no share can reach the least."""
+        rows = plain_evidence(model, scores, first)
+        if float(_share(self._log_odds(rows) + self._most).max()) < least:
+            return {}
+        add_clauses(rows, model, scores, first)
+        shares = _share(self._log_odds(rows))
         return {need: float(shares[i]) for i in np.argsort(-shares) if (need := model.heard[i]) != first}
+
+    def _log_odds(self, rows: Array) -> Array:
+        odds: Array = bent(rows, self._numbers.knots) @ self._weights + np.float32(self._numbers.bias)
+        return odds

@@ -60,6 +60,8 @@ class Model:
         self.labels = [target for target in targets if ":" not in target]
         self.heard = [target.removeprefix(HEARD) for target in targets if target.startswith(HEARD)]
         self.languages = [target.removeprefix(LANGUAGE) for target in targets if target.startswith(LANGUAGE)]
+        # The columns of those needs as intents.
+        self.heard_at = [self._columns[need] for need in self.heard]
         self._last: tuple[str, Scores] | None = None
         self._scale = scale
         self._weights = weights

@@ -30,6 +30,7 @@ class Ranker:
         self._calibration = calibration
         self._further = FurtherNeeds(calibration.further)
         self._order = NeedOrder(calibration.order)
+        self._least = min(calibration.further.share, calibration.order.share)
 
     def rank(self, text: str) -> Ranked:
         """Rank one message."""
@@ -40,7 +41,7 @@ class Ranker:
         names = [self._model.labels[i] for i in order]
         if names[0] in ACTS:
             return Ranked([(names[i], float(shares[order[i]])) for i in range(min(SHOWN, len(names)))], ())
-        beside = self._further.beside(self._model, scores, names[0])
+        beside = self._further.beside(self._model, scores, names[0], self._least)
         main = self._main(scores, names[0], beside)
         # Who takes the first one's place takes its confidence, and leaves it the other's.
         at = names.index(main)
@@ -52,7 +53,7 @@ class Ranker:
         """The needs heard when a rule knows the first one already."""
         if first not in self._model.labels:
             return (first,)
-        beside = self._further.beside(self._model, self._model.scores(text), first)
+        beside = self._further.beside(self._model, self._model.scores(text), first, self._least)
         return (first, *self._heard(beside)[: MOST_NEEDS - 1])
 
     def _heard(self, beside: dict[str, float]) -> list[str]:

@@ -5,6 +5,7 @@ Knows no language. Runs on Python 3.10 (inside Rasa) and up.
 
 import re
 import unicodedata
+from functools import lru_cache
 
 # Three or more of a letter say no more than one ("ayudaaaa", "holaaa").
 _STRETCHED = re.compile(r"(\w)\1{2,}")
@@ -43,6 +44,7 @@ def clauses(text: str) -> list[list[str]]:
     return [words for part in _PAUSE.split(text) if (words := normalise(part).split())]
 
 
+@lru_cache(maxsize=8)  # a message is looked at by every rule book in turn
 def normalise(text: str) -> str:
     """Text as both engines see it: "¿Dónde DUERMO?? 🙏" -> "donde duermo 🙏"."""
     plain = text.translate(_APOSTROPHES).lower().translate(_FOLDED)
