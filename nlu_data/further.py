@@ -84,7 +84,7 @@ def plain_evidence(model: Model, scores: Scores, first: str) -> Array:
 
 
 def add_clauses(rows: Array, model: Model, scores: Scores, first: str) -> None:
-    """Put into the rows what the clauses say: how near each need is to being the first of one, whether it is; the same of `first`."""
+    """Put into the rows what the clauses say: how near each need comes to being the first of one; whether `first` is."""
     clauses = clauses_of(scores.parts)
     if not clauses:
         return
