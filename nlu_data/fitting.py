@@ -64,7 +64,10 @@ def _matrix(features: Features, lines: list[Line]) -> tuple[list[str], Array, An
     places = np.concatenate([places for blocks in weighed for places, _ in blocks])
     values = np.concatenate([values for blocks in weighed for _, values in blocks])
     ends = np.cumsum([0, *(sum(len(places) for places, _ in blocks) for blocks in weighed)])
-    return kept, scale, csr_matrix((values, places, ends), shape=(len(lines), len(kept)))
+    matrix = csr_matrix((values.astype(np.float64), places, ends), shape=(len(lines), len(kept)))
+    # Put in order here, once: the solvers share it, and older versions would each do it in place.
+    matrix.sum_duplicates()
+    return kept, scale, matrix
 
 
 def _counts_alone(name: str) -> bool:

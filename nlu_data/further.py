@@ -103,8 +103,7 @@ def bent(rows: Array, knots: dict[str, list[float]]) -> Array:
 
 
 def _share(log_odds: Array) -> Array:
-    shares: Array = 1 / (1 + np.exp(-log_odds))
-    return shares
+    return (1 / (1 + np.exp(-log_odds))).astype(np.float32)
 
 
 class FurtherNeeds:
