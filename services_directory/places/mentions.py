@@ -22,7 +22,10 @@ _CITY: Final = 50_000
 _SMALL_TOWN: Final = 10_000
 _BIG_CITY: Final = 150_000
 _STREET_ALWAYS: Final = frozenset(
-    ["calle", "avenida", "av", "ave", "metro", "blvd", "boulevard", "calzada", "rue", "street", "avenue"]
+    [
+        *("calle", "avenida", "av", "ave", "metro", "blvd", "boulevard", "calzada", "rue", "street", "avenue"),
+        *("colonia", "col", "fraccionamiento", "fracc", "parque", "jardin", "glorieta", "secundaria", "primaria"),
+    ]
 )
 
 
@@ -159,6 +162,9 @@ def _misspelt(message: Message, index: NameIndex, at: int) -> Mention | None:
     text = words[at].text
     if len(text) < _SHORTEST_MISSPELT or not text.isalpha() or _is_guarded(text, index):
         return None
+    glued = text.removeprefix("en")
+    if glued != text and len(glued) >= _FREE_MISSPELT and any(e.belief == Belief.SURE for e in index.phrases.get(glued, ())):
+        return Mention(at, at + 1, index.phrases[glued], Role.IN, 0, told=False)
     # Run together, a name of several words must sound exactly right: half of one is too often another word.
     names = [(name, slips) for name, slips in index.spelling.closest(sound(text)) if slips == 0 or " " not in name]
     return _from_names(message, index, at, at + 1, names)
