@@ -1,7 +1,8 @@
 """Brings the English catalog in step with the pages: `python -m services_directory.console.extract`. A tool for people.
 
-Spanish in templates, `_("...")` and `ngettext("...", "...", n)`, and in code, `N_("...")`, is the msgid. A sentence for one and for
-several is two messages. Where the Spanish of a translated sentence changed, its translation is kept, marked fuzzy and not shown.
+Spanish in templates, `_("...")` and `ngettext("...", "...", n)`, and in code, `N_("...")`, is the msgid. A sentence for one
+and for several is two messages. Where the Spanish of a translated sentence changed, its translation is kept, marked fuzzy and not
+shown.
 """
 
 from collections.abc import Iterator, Mapping
