@@ -7,12 +7,13 @@ from uuid import uuid4
 
 from sqlalchemy import select
 
+from services_directory.exchange.jobs import begin
 from services_directory.listings.catalog import assign
 from services_directory.listings.entry_reading import Standing, standings
 from services_directory.listings.models import ServiceAtLocation
 from services_directory.offices.models import Office
 from services_directory.revision.requests import Proposal, propose
-from services_directory.scope import Role
+from services_directory.scope import Role, Staff
 from services_directory.staff.accounts import account
 from services_directory.staff.sessions import staff_member
 from tests.services_directory.console.matrix import Kind
@@ -45,19 +46,38 @@ class Country:
             return str(self.numbers[place])
         if kind == "office":
             return PLACES[place][2]
+        if kind == "import":
+            return self.imported(place)
         return self.staff[place] if kind == "staff" else self.request(place)
+
+    def imported(self, place: str) -> str:
+        """Somebody's import, with a proposal of it that waits."""
+        author = self._author(place)
+        with self.site.console.writing.begin() as session:
+            job_id = begin(session, author, "hoja.csv", next(self._many).to_bytes(8, "big"), self.site.clock.now)
+        self._propose(place, author, job_id)
+        return job_id
 
     def request(self, place: str) -> str:
         """A proposal that waits, by somebody who has no other part in the test."""
-        key, state, office = PLACES[place]
+        return self._propose(place, self._author(place))
+
+    def _author(self, place: str) -> Staff:
+        _, state, office = PLACES[place]
         role: Role = "editor" if state else "coordinator"
         author = self.site.somebody(role, state or OAXACA, office, name=f"autor {MARK[place]}")
-        with self.site.console.writing.begin() as session:
+        with self.site.console.reading() as session:
             member = account(session, author)
-            assert member is not None
+        assert member is not None
+        return staff_member(member)
+
+    def _propose(self, place: str, author: Staff, import_id: str = "") -> str:
+        key = PLACES[place][0]
+        with self.site.console.writing.begin() as session:
             entry = standings(session, [key])[key].entry
             wanted = replace(entry, description=f"{MARK[place]} {next(self._many)}")
-            return propose(session, staff_member(member), Proposal(wanted, MARK[place]), self.site.clock.now)
+            proposal = Proposal(wanted, MARK[place], import_id=import_id, channel="import" if import_id else "console")
+            return propose(session, author, proposal, self.site.clock.now)
 
 
 def make_country(site: Site) -> Country:

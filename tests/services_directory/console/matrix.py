@@ -9,12 +9,15 @@ from typing import Final, Literal
 
 from services_directory.scope import Action
 
-Kind = Literal["", "entry", "request", "office", "staff"]
+Kind = Literal["", "entry", "request", "office", "staff", "import"]
+
+
+THING: Final = "<thing>"
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """`action` None: for everybody signed in. `of`: the thing in the path, looked up in each place.
+    """`action` None: for everybody signed in. `of`: the thing in the path, or where a form says THING, looked up in each place.
 
     `door`: for who is not signed in, too, with these answers. `nobody`: only whoever made the thing, who is not in the matrix.
     """
@@ -63,7 +66,21 @@ ROWS: Final[dict[tuple[str, str], Row]] = {
     ("POST", "/personas/{staff_id}/segundo-paso"): Row("people", "staff"),
     ("POST", "/personas/{staff_id}/apagar"): Row("people", "staff"),
     ("POST", "/personas/{staff_id}/encender"): Row("people", "staff"),
+    ("GET", "/hoy"): Row("see"),
+    ("GET", "/hoy/semana"): Row("see"),
+    ("POST", "/hoy/igual"): Row("confirm", "entry", {"entrada": THING}),
+    ("POST", "/hoy/{number}/igual"): Row("confirm", "entry"),
+    ("GET", "/hoy/{number}/cerro"): Row("propose", "entry"),
+    ("POST", "/hoy/{number}/cerro"): Row("propose", "entry", {"tipo": "tiempo", "hasta": "x"}),
+    ("POST", "/hoy/{number}/lugares"): Row("confirm", "entry", {"libres": "3"}),
     ("GET", "/entradas"): Row("see"),
+    ("GET", "/entradas/nueva"): Row("propose"),
+    ("POST", "/entradas/nueva"): Row("propose"),
+    ("POST", "/entradas/telefono"): Row("propose", form={"numero": "9511234567"}),
+    ("GET", "/entradas/{number}/cambiar"): Row("propose", "entry"),
+    ("POST", "/entradas/{number}/cambiar"): Row("propose", "entry"),
+    ("GET", "/entradas/{number}/vista"): Row("see", "entry"),
+    ("POST", "/entradas/{number}/lugares"): Row("confirm", "entry", {"libres": "3"}),
     ("GET", "/entradas/{number}"): Row("see", "entry"),
     ("GET", "/entradas/{number}/historia"): Row("see", "entry"),
     ("GET", "/entradas/{number}/historia/{version}"): Row("see", "entry"),
@@ -73,6 +90,19 @@ ROWS: Final[dict[tuple[str, str], Row]] = {
     ("POST", "/cambios/{request_id}/aceptar"): Row("approve", "request", {"campo": "description"}),
     ("POST", "/cambios/{request_id}/rechazar"): Row("approve", "request", {"motivo": "no"}),
     ("POST", "/cambios/{request_id}/retirar"): Row("propose", "request", nobody=True),
+    ("GET", "/importar"): Row("export"),
+    ("POST", "/importar"): Row("import"),
+    ("GET", "/importar/plantilla.xlsx"): Row("import"),
+    # An import is its author's; what it proposes is decided by who approves there.
+    ("GET", "/importar/{job_id}"): Row("approve", "import"),
+    ("POST", "/importar/{job_id}/aceptar"): Row("approve", "import", {"todas": "1"}),
+    ("GET", "/importar/{job_id}/avance"): Row("import", "import", nobody=True),
+    ("GET", "/importar/{job_id}/corregir.xlsx"): Row("import", "import", nobody=True),
+    ("POST", "/importar/{job_id}/enviar"): Row("import", "import", nobody=True),
+    ("POST", "/importar/{job_id}/retomar"): Row("import", "import", nobody=True),
+    ("POST", "/importar/{job_id}/quitar"): Row("import", "import", nobody=True),
+    ("GET", "/exportar"): Row("export"),
+    ("GET", "/exportar/archivo"): Row("export"),
     ("GET", "/oficinas"): Row("see"),
     ("GET", "/oficinas/nueva"): Row("office"),
     ("POST", "/oficinas/nueva"): Row("office"),
