@@ -20,6 +20,7 @@ from services_directory.console.pages import (
     door,
     entries,
     history,
+    language,
     offices,
     own,
     people,
@@ -44,6 +45,7 @@ PAGES: Final[tuple[Callable[[], APIRouter], ...]] = (
     history.routes,
     translations.routes,
     trial.routes,
+    language.routes,
 )
 Handler = Callable[[Request, Exception], Awaitable[Response]]
 

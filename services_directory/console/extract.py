@@ -1,7 +1,7 @@
 """Brings the English catalog in step with the pages: `python -m services_directory.console.extract`. A tool for people.
 
-Spanish in templates, `_("...")` and `ngettext("...", "...", n)`, and in code, `N_("...")`, is the msgid. A sentence for one and for
-several is two messages. Where the Spanish of a translated sentence changed, its translation is kept, marked fuzzy and not shown.
+Spanish in templates, `_("...")` and `ngettext("...", "...", n)`, and in code, `N_("...")`, is the msgid. A sentence for one and
+for several is two messages. Where the Spanish changed, the translation of what it said is kept, marked fuzzy and not shown.
 """
 
 from collections.abc import Iterator, Mapping
@@ -45,7 +45,7 @@ def update(language: str, package: Path = PACKAGE, locales: Path = LOCALES) -> N
     catalog.update(template)
     catalog.obsolete.clear()
     written = BytesIO()
-    write_po(written, catalog, width=0, sort_output=True, include_lineno=False, include_previous=True)
+    write_po(written, catalog, width=0, sort_output=True, include_lineno=False)
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_bytes(written.getvalue())
 
