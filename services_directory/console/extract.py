@@ -16,6 +16,8 @@ from babel.messages.pofile import read_po, write_po
 from jinja2.ext import babel_extract
 
 from services_directory.console.wording import LANGUAGES, SOURCE
+from services_directory.revision.difference import need_words
+from services_directory.starter.vocabulary import ADMITS
 
 PACKAGE: Final = Path(__file__).parents[1]
 LOCALES: Final = Path(__file__).parent / "locales"
@@ -30,6 +32,10 @@ def sentences(package: Path = PACKAGE) -> dict[str, str]:
     found: dict[str, str] = {}
     for path in sorted(package.rglob("*.py")):
         found |= dict.fromkeys(_extracted(path, "python", _IN_CODE), path.relative_to(package).as_posix())
+    if package == PACKAGE:
+        found |= dict.fromkeys(need_words().values(), "starter/taxonomy.csv") | dict.fromkeys(
+            ADMITS.values(), "starter/vocabulary.py"
+        )
     for path in sorted((package / "console" / "templates").rglob("*.html")):
         found |= dict.fromkeys(_extracted(path, babel_extract, _IN_TEMPLATES), path.relative_to(package).as_posix())
     return dict(sorted(found.items()))

@@ -96,14 +96,15 @@ def test_every_page_can_be_read_by_everybody(site: Site, language: str, monkeypa
 
     def noting(self: Words, message: str) -> str:
         text = said(self, message)
-        if self.language != "es" and message and message not in self._texts:
+        if self.language != "es" and text == message and message not in self._texts:
             missed.add(message)
         return text
 
     monkeypatch.setattr(Words, "gettext", noting)
     found = {path: wrong for path, text in pages(site, language) if (wrong := troubles(text))}
     assert found == {}
-    assert missed == set()
+    names = {place.name for place in site.console.gazetteer.states.values()} | {""}
+    assert sorted(missed - names) == []
 
 
 def test_the_reader_notices() -> None:
