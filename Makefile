@@ -64,6 +64,7 @@ check: $(DEV) $(RASA_READY) ## Lint, types, import contracts, catalogs, training
 	@$(BIN)/mypy
 	@$(BIN)/lint-imports
 	@$(BIN)/python -m bot.messages.check
+	@$(BIN)/python -m services_directory.console.check
 	@cd nlu_data && $(QUIET_RASA) .venv/bin/rasa data validate --data data --domain domain.yml -c config.yml --fail-on-warnings >build/validate.log 2>&1 \
 		&& echo "training data: valid" || { cat build/validate.log; exit 1; }
 
@@ -72,6 +73,7 @@ bench: $(DEV) ## Measure this machine: messages a second, CPU a message, search,
 
 strings: $(DEV) ## Bring the catalogs in step with the phrases
 	@$(BIN)/python -m bot.messages.extract
+	@$(BIN)/python -m services_directory.console.extract
 
 nlu-setup: $(RASA_READY) ## Rasa's own environment (Python 3.10)
 

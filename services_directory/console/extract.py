@@ -1,8 +1,7 @@
 """Brings the English catalog in step with the pages: `python -m services_directory.console.extract`. A tool for people.
 
-Spanish in templates, `_("...")` and `ngettext("...", "...", n)`, and in code, `N_("...")`, is the msgid. A sentence for one
-and for several is two messages. Where the Spanish of a translated sentence changed, its translation is kept, marked fuzzy and not
-shown.
+Spanish in templates, `_("...")` and `ngettext("...", "...", n)`, and in code, `N_("...")`, is the msgid. A sentence for one and
+for several is two messages. Where the Spanish changed, the translation of what it said is kept, marked fuzzy and not shown.
 """
 
 from collections.abc import Iterator, Mapping
@@ -17,6 +16,8 @@ from babel.messages.pofile import read_po, write_po
 from jinja2.ext import babel_extract
 
 from services_directory.console.wording import LANGUAGES, SOURCE
+from services_directory.revision.difference import need_words
+from services_directory.starter.vocabulary import ADMITS
 
 PACKAGE: Final = Path(__file__).parents[1]
 LOCALES: Final = Path(__file__).parent / "locales"
@@ -31,6 +32,10 @@ def sentences(package: Path = PACKAGE) -> dict[str, str]:
     found: dict[str, str] = {}
     for path in sorted(package.rglob("*.py")):
         found |= dict.fromkeys(_extracted(path, "python", _IN_CODE), path.relative_to(package).as_posix())
+    if package == PACKAGE:
+        found |= dict.fromkeys(need_words().values(), "starter/taxonomy.csv") | dict.fromkeys(
+            ADMITS.values(), "starter/vocabulary.py"
+        )
     for path in sorted((package / "console" / "templates").rglob("*.html")):
         found |= dict.fromkeys(_extracted(path, babel_extract, _IN_TEMPLATES), path.relative_to(package).as_posix())
     return dict(sorted(found.items()))
@@ -46,7 +51,7 @@ def update(language: str, package: Path = PACKAGE, locales: Path = LOCALES) -> N
     catalog.update(template)
     catalog.obsolete.clear()
     written = BytesIO()
-    write_po(written, catalog, width=0, sort_output=True, include_lineno=False, include_previous=True)
+    write_po(written, catalog, width=0, sort_output=True, include_lineno=False)
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_bytes(written.getvalue())
 
