@@ -1,13 +1,13 @@
 """A newer wording of a translation waits beside the one that is shown
 
-Revision: 0016, after 0010
+Revision: 0016, after 0013
 """
 
 import sqlalchemy as sa
 from alembic import op
 
 revision = "0016"
-down_revision = "0010"
+down_revision = "0013"
 branch_labels = None
 depends_on = None
 
