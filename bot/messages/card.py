@@ -85,7 +85,8 @@ def _opening_lines(listing: Listing, openness: Openness, wording: Wording) -> li
     line = opening(listing, openness, wording)
     if openness.state == "closed_temporarily" and openness.note:
         line += f" ({escaped(openness.note, LINE_LIMIT)})"
-    said = in_words(listing.opening_hours, wording.catalog) or translated(listing, "hours_text", listing.hours_text, wording)[:TEXT_LIMIT]
+    noted = translated(listing, "hours_text", listing.hours_text, wording)[:TEXT_LIMIT]
+    said = in_words(listing.opening_hours, wording.catalog) or noted
     return [line, wording.text("hours", hours=said[0].upper() + said[1:])] if said else [line]
 
 

@@ -28,9 +28,9 @@ from services_directory.console.pages import (
     own,
     people,
     second_step,
+    today,
     translations,
     trial,
-    today,
 )
 from services_directory.console.signed import NotSignedIn, NotThere
 from services_directory.console.trouble import not_there, trouble
