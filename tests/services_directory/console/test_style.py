@@ -24,7 +24,9 @@ EDGES = [("line", "paper"), ("line", "card"), ("deep", "paper"), ("deep", "card"
 
 def schemes() -> dict[str, dict[str, str]]:
     """Light and dark: name -> colour."""
-    light, dark = (dict(re.findall(r"--([\w-]+): (#[0-9a-f]{6})", block)) for block in re.findall(r":root \{(.*?)\}", SHEET, re.S))
+    light, dark = (
+        dict(re.findall(r"--([\w-]+): (#[0-9a-f]{6})", block)) for block in re.findall(r":root \{(.*?)\}", SHEET, re.S)
+    )
     return {"light": light, "dark": {**light, **dark}}
 
 
@@ -59,11 +61,21 @@ def test_focus_is_always_shown() -> None:
 
 
 def test_taps_are_large_enough() -> None:
-    for part in (r"\.top nav a", r"button, \.button", "summary", "input, select, textarea", r"\.tick", r"\.paging a", r"\.tabs a"):
+    for part in (
+        r"\.top nav a",
+        r"button, \.button",
+        "summary",
+        "input, select, textarea",
+        r"\.tick",
+        r"\.paging a",
+        r"\.tabs a",
+    ):
         rule = re.search(rf"^{part} \{{([^}}]*)\}}", SHEET, re.M)
         assert rule, part
         assert "min-height: 2.75rem" in rule.group(1), part
 
 
 def test_nothing_moves() -> None:
-    assert not re.search(r"transition|animation(?!: none)", re.sub(r"@media \(prefers-reduced-motion.*?\}\s*\}", "", SHEET, flags=re.S))
+    assert not re.search(
+        r"transition|animation(?!: none)", re.sub(r"@media \(prefers-reduced-motion.*?\}\s*\}", "", SHEET, flags=re.S)
+    )
