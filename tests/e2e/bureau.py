@@ -20,6 +20,7 @@ from services_directory.console.cookie import COOKIE
 from services_directory.db import make_engine, reading, sessions
 from services_directory.listings.catalog import Change, put_all
 from services_directory.listings.entry import Entry, EntryPhone, Point
+from services_directory.listings.entry_reading import standings_by_number
 from services_directory.listings.models import ServiceAtLocation
 from services_directory.revision.proposal import Proposal
 from services_directory.revision.requests import propose
@@ -35,7 +36,18 @@ OAXACA: Final = "20"
 CHIAPAS: Final = "07"
 CITY: Final = "Oaxaca de Juárez"
 # One entry for each way of looking at the console: what people ask the chat for to find it.
-QUESTIONS: Final = {"work": "busco trabajo en Oaxaca de Juárez", "education": "escuela en Oaxaca de Juárez", "money": "apoyo de dinero en Oaxaca de Juárez"}
+QUESTIONS: Final = {
+    "work": "busco trabajo en Oaxaca de Juárez",
+    "education": "escuela en Oaxaca de Juárez",
+    "money": "apoyo de dinero en Oaxaca de Juárez",
+    "family_search": "busco a un familiar en Oaxaca de Juárez",
+}
+NAMES: Final = {
+    "work": "Bolsa Laboral Prueba",
+    "education": "Aula Abierta Ensayo",
+    "money": "Fondo Solidario Muestra",
+    "family_search": "Red de Encuentro Modelo",
+}
 TO_CHECK: Final = 40
 # Made up: no line of Oaxaca begins with 000.
 _PHONE: Final = "+52951000"
@@ -96,6 +108,11 @@ class Bureau:
             found = session.scalars(select(ServiceAtLocation.number).where(ServiceAtLocation.entry_key == key)).one()
         return found
 
+    def entry(self, number: int) -> Entry:
+        """The entry as it is published now."""
+        with reading(self.engine)() as session:
+            return standings_by_number(session, [number])[number].entry
+
     def propose(self, person: Person, wanted: Entry) -> str:
         """A proposal of a new entry that waits; its id."""
         with sessions(self.engine).begin() as session:
@@ -130,7 +147,7 @@ def in_oaxaca(key: str, number: int, **facts: object) -> Entry:
 def made_up() -> list[Entry]:
     """One entry to correct for each question, many to check, one of Chiapas."""
     corrected = [
-        in_oaxaca(f"20-{need}", at, organization=f"Casa {need.title()}", service="Ventanilla de apoyo", needs=(need,))
+        in_oaxaca(f"20-{need}", at, organization=NAMES[need], service=f"Apoyo {at}", needs=(need,))
         for at, need in enumerate(QUESTIONS, 1)
     ]
     checked = [
