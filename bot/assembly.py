@@ -112,7 +112,7 @@ def fill_directory(engine: Engine, gazetteer: Gazetteer | None = None) -> None:
 
 def make_house(settings: Settings, engine: Engine, hearing: Hearing, keys: KeyRing | None = None) -> House:
     """The window over a database that is ready."""
-    directory = Directory(engine, utc_now)
+    directory = Directory(engine, utc_now, grace_days=settings.verify_grace_days)
     directory.snapshot()
     records = DatabaseRecords(engine)
     catalogs = Catalogs.load()

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Annotated
 
 import typer
+from sqlalchemy import Engine as DatabaseEngine
 
 from bot.assembly import (
     EngineChoice,
@@ -34,6 +35,8 @@ from bot.errors import BotError
 from bot.settings import Settings
 from services_directory.db import reading, sessions
 from services_directory.errors import DirectoryError
+from services_directory.exchange.by_hand import Leave, export_file, import_file
+from services_directory.exchange.working import Workplace
 from services_directory.needs import suggestions
 from services_directory.places.gazetteer import Gazetteer
 from services_directory.privacy.desk import Desk
@@ -115,12 +118,36 @@ def migrate() -> None:
 
 
 @app.command(name="import")
-def import_() -> None:
-    """Load the starting directory again; what offices have edited stays as they want it."""
+def import_(
+    file: Annotated[Path | None, typer.Option("--file", help="A spreadsheet: XLSX, XLS, ODS or CSV")] = None,
+    user: Annotated[str, typer.Option("--user", help="The e-mail of who proposes what is in it")] = "",
+) -> None:
+    """Load the starting directory again; with a file: propose what a spreadsheet says, as one of the staff."""
     engine = open_database(settings())
-    fill_directory(engine)
+    if file is None:
+        fill_directory(engine)
+        tell("the starting directory is loaded")
+    else:
+        for line in import_file(_workplace(engine), file, user):
+            typer.echo(line)
     engine.dispose()
-    tell("the starting directory is loaded")
+
+
+@app.command(name="export")
+def export_(
+    file: Annotated[Path, typer.Option("--file", help="Where to write: .xlsx, .ods or .csv")],
+    state: Annotated[str, typer.Option("--state", help="INEGI code of a state, 00 for the national lines")] = "",
+    public: Annotated[bool, typer.Option("--public", help="Only what everybody may see")] = False,
+) -> None:
+    """Write the directory into a spreadsheet, without the addresses of confidential places."""
+    engine = open_database(settings())
+    count = export_file(_workplace(engine), Leave(file, state, public), utc_now().date())
+    engine.dispose()
+    tell(f"{count} entries")
+
+
+def _workplace(engine: DatabaseEngine) -> Workplace:
+    return Workplace(sessions(engine), reading(engine), Gazetteer.load(), utc_now)
 
 
 @app.command()

@@ -12,7 +12,7 @@ from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from bot.errors import SettingMissing
 
-SECRETS: Final = ("TELEGRAM_BOT_TOKEN", "RASA_AUTH_TOKEN", "DATABASE_URL")
+SECRETS: Final = ("TELEGRAM_BOT_TOKEN", "RASA_AUTH_TOKEN", "DATABASE_URL", "SMTP_PASSWORD")
 
 
 class Settings(BaseSettings):
@@ -34,6 +34,16 @@ class Settings(BaseSettings):
     telegram_api_url: str = Field("https://api.telegram.org", description="Address of the Bot API server")
     rasa_url: str | None = Field(None, description="Address of the Rasa server; without it the embedded engine answers")
     rasa_auth_token: SecretStr | None = Field(None, description="Token of the Rasa server")
+    smtp_host: str | None = Field(
+        None, description="Mail server for the console's one-time links; without it they are only shown"
+    )
+    smtp_port: int = Field(587, ge=1, le=65535, description="Port of the mail server; 465 is encrypted from the start")
+    smtp_user: str = Field("", description="Account on the mail server, if it wants one")
+    smtp_password: SecretStr | None = Field(None, description="Password of that account; never sent without encryption")
+    smtp_from: str = Field("", description="Address the mails come from")
+    verify_days_shelter: int = Field(30, ge=1, le=3650, description="Days until an office checks a place to sleep again")
+    verify_days: int = Field(90, ge=1, le=3650, description="Days until an office checks any other entry again")
+    verify_grace_days: int = Field(30, ge=0, le=3650, description="Days an unchecked entry is still shown, last, with a warning")
     log_level: str = Field("INFO", description="DEBUG, INFO, WARNING or ERROR; no level ever logs what people write")
 
     @field_validator("log_level")
@@ -43,7 +53,7 @@ class Settings(BaseSettings):
             raise ValueError("must be DEBUG, INFO, WARNING or ERROR")
         return value.upper()
 
-    @field_validator("telegram_bot_token", "rasa_auth_token", "rasa_url", mode="before")
+    @field_validator("telegram_bot_token", "rasa_auth_token", "rasa_url", "smtp_host", "smtp_password", mode="before")
     @classmethod
     def _empty_is_unset(cls, value: object) -> object:
         return None if value == "" else value
@@ -61,6 +71,8 @@ class Settings(BaseSettings):
             raise SettingMissing(f"The setting {name} cannot be used: {first['msg'].removeprefix('Value error, ')}.") from None
         if settings.rasa_url and settings.rasa_auth_token is None:
             raise SettingMissing("RASA_URL is set, but the secret RASA_AUTH_TOKEN (or RASA_AUTH_TOKEN_FILE) is missing.")
+        if settings.smtp_host and not settings.smtp_from:
+            raise SettingMissing("SMTP_HOST is set, but SMTP_FROM, the address mails come from, is missing.")
         return settings
 
 

@@ -25,7 +25,11 @@ QUERY_MODULES: Final = (
     "services_directory/conversations/leftovers.py",
     "services_directory/conversations/store.py",
     "services_directory/db.py",
+    "services_directory/exchange/arrived.py",
+    "services_directory/exchange/jobs.py",
+    "services_directory/exchange/known.py",
     "services_directory/listings/catalog.py",
+    "services_directory/listings/duplicates.py",
     "services_directory/listings/entry_reading.py",
     "services_directory/listings/kept.py",
     "services_directory/listings/published.py",
@@ -46,6 +50,7 @@ QUERY_MODULES: Final = (
     "services_directory/staff/second_factor.py",
     "services_directory/staff/sessions.py",
     "services_directory/starter/load.py",
+    "services_directory/upkeep/due.py",
     "services_directory/upsert.py",
 )
 MIGRATIONS: Final = "services_directory/migrations/"

@@ -8,10 +8,10 @@ from typing import Final
 from fastapi import APIRouter, FastAPI
 from fastapi.exceptions import RequestValidationError
 from starlette.exceptions import HTTPException
-from starlette.middleware import Middleware
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 from starlette.staticfiles import StaticFiles
+from starlette.types import ASGIApp
 
 from services_directory.console.guards import Guards
 from services_directory.console.house import Console
@@ -19,11 +19,15 @@ from services_directory.console.pages import (
     changes,
     door,
     entries,
+    entry_editing,
+    exchange,
     history,
+    leaving,
     offices,
     own,
     people,
     second_step,
+    today,
 )
 from services_directory.console.signed import NotSignedIn, NotThere
 from services_directory.console.trouble import not_there, trouble
@@ -37,16 +41,28 @@ PAGES: Final[tuple[Callable[[], APIRouter], ...]] = (
     people.routes,
     own.routes,
     entries.routes,
+    entry_editing.routes,
+    exchange.routes,
+    leaving.routes,
     offices.routes,
     changes.routes,
     history.routes,
+    today.routes,
 )
 Handler = Callable[[Request, Exception], Awaitable[Response]]
 
 
+class _Guarded(FastAPI):
+    """Guards stand outside of all else: what Starlette answers when a page breaks is guarded, too."""
+
+    def build_middleware_stack(self) -> ASGIApp:
+        """The application behind its guards."""
+        return Guards(super().build_middleware_stack())
+
+
 def make_console_app(console: Console) -> FastAPI:
     """The application. Paths begin with /consola, so that links are the same wherever it is mounted."""
-    app = FastAPI(openapi_url=None, docs_url=None, redoc_url=None, middleware=[Middleware(Guards)])
+    app = _Guarded(openapi_url=None, docs_url=None, redoc_url=None)
     app.state.console = console
     for routes in PAGES:
         app.include_router(routes(), prefix="/consola")

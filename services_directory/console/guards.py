@@ -11,6 +11,7 @@ MAX_FORM: Final = 262_144  # bytes
 MAX_FILE: Final = 33_554_432  # bytes: 50,000 rows of a spreadsheet
 UPLOADS: Final = ("/importar",)
 _KEPT: Final = "public, max-age=31536000, immutable"
+_STATIC: Final = "/consola/static/"
 _HEADERS: Final = {
     "content-security-policy": "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; connect-src 'self'; "
     "form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
@@ -34,7 +35,7 @@ class Guards:
         if scope["type"] != "http":
             await self._app(scope, receive, send)
             return
-        refusal = _refusal(scope["method"], scope["path"], Headers(scope=scope))
+        refusal = _unreadable(scope) or _refusal(scope["method"], scope["path"], Headers(scope=scope))
         app = PlainTextResponse(refusal[1], refusal[0]) if refusal else self._app
 
         async def guarded(message: Message) -> None:
@@ -44,11 +45,16 @@ class Guards:
                     headers.setdefault(name, value)
                 if scope["scheme"] == "https":
                     headers["strict-transport-security"] = "max-age=31536000"
-                kept = "/static/" in scope["path"] and message["status"] == 200
+                kept = scope["path"].startswith(_STATIC) and message["status"] == 200
                 headers["cache-control"] = _KEPT if kept else "no-store"
             await send(message)
 
         await app(scope, receive, guarded)
+
+
+def _unreadable(scope: Scope) -> tuple[int, str] | None:
+    """Refuses an address with a null character, which no database takes and no browser sends."""
+    return (400, "La dirección no es correcta.") if "\0" in scope["path"] or b"%00" in scope["query_string"] else None
 
 
 def _refusal(method: str, path: str, headers: Headers) -> tuple[int, str] | None:
@@ -67,4 +73,5 @@ def _same_origin(headers: Headers) -> bool:
     site = headers.get("sec-fetch-site")
     if site is not None:
         return site in {"same-origin", "none"}
-    return urlsplit(headers.get("origin", "")).netloc == headers.get("host")
+    origin = urlsplit(headers.get("origin", "")).netloc
+    return origin != "" and origin == headers.get("host")

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from functools import lru_cache
+from itertools import pairwise
 from typing import Final, Literal
 from zoneinfo import ZoneInfo
 
@@ -175,7 +176,7 @@ def _span(text: str) -> Span:
 def _orderly(spans: Sequence[Span]) -> bool:
     """One after the other, none a whole day or longer unless it is the day itself."""
     lengths = all(end - start < DAY or (start, end) == (0, DAY) for start, end in spans)
-    return lengths and all(before[1] <= after[0] for before, after in zip(spans, spans[1:], strict=False))
+    return lengths and all(before[1] <= after[0] for before, after in pairwise(spans))
 
 
 def _named(text: str) -> Iterator[int]:

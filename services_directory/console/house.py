@@ -39,6 +39,8 @@ class Rules:
 
     shelter_days: int = 30
     other_days: int = 90
+    # Days past its expiry after which an entry leaves the answers.
+    grace_days: int = 30
     public_address: str = ""
     bot_name: str = ""
     post: Post | None = None

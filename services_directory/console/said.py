@@ -14,7 +14,18 @@ SAID: Final[dict[str, str]] = {
     "aceptada": N_("Aceptada. Ya está publicada y el bot la usa."),
     "aceptada_parte": N_("Aceptada en parte. Lo marcado ya está publicado; lo demás quedó como estaba."),
     "entrado": N_("Bienvenida, bienvenido."),
+    "igual": N_("Anotado: sigue igual. La gente ve la fecha y su oficina."),
+    "iguales": N_("Anotado: los marcados siguen igual."),
+    "nada_marcado": N_("No marcó ninguna entrada."),
+    "importacion-aceptada": N_("Listo: lo que aceptó ya está publicado."),
+    "importacion-quitada": N_("Archivo quitado. No se envió nada."),
+    "importacion-revisar": N_(
+        "Lo que se pudo aceptar ya está publicado. Lo demás espera: alguien cambió lo mismo mientras tanto. Véalo una por una."
+    ),
+    "nada-marcado": N_("Marque al menos una propuesta."),
     "oficina": N_("Oficina guardada. El bot ya la usa."),
+    "lugares": N_("Lugares guardados. Ya se ven en el chat."),
+    "lugares_mal": N_("No se guardaron los lugares: escriba números, y que los libres no pasen del total."),
     "propuesta": N_("Propuesta enviada. Otra persona tiene que aceptarla; mientras, el público ve lo de antes."),
     "rechazada": N_("No se aceptó. Quien la propuso verá por qué."),
     "retirada": N_("Propuesta retirada. La entrada queda como está."),

@@ -14,6 +14,7 @@ from sqlalchemy import Engine
 from services_directory.db import database_errors, reading
 from services_directory.errors import DatabaseUnavailable
 from services_directory.listings.catalog import version_of
+from services_directory.listings.facts import GRACE_DAYS
 from services_directory.listings.hours import is_holiday
 from services_directory.listings.snapshot import Snapshot, build
 
@@ -21,12 +22,19 @@ CHECK_EVERY: Final = timedelta(seconds=5)
 
 
 class Directory:
-    """The published directory of one process. `clock` gives the aware present."""
+    """The published directory of one process. `clock` gives the aware present; `grace_days` as for `Facts`."""
 
-    def __init__(self, engine: Engine, clock: Callable[[], datetime], check_every: timedelta = CHECK_EVERY) -> None:
+    def __init__(
+        self,
+        engine: Engine,
+        clock: Callable[[], datetime],
+        check_every: timedelta = CHECK_EVERY,
+        grace_days: int = GRACE_DAYS,
+    ) -> None:
         self._reading = reading(engine)
         self._clock = clock
         self._check_every = check_every
+        self._grace_days = grace_days
         self._lock = threading.Lock()
         self._building = threading.Lock()
         self._current: Snapshot | None = None
@@ -67,7 +75,7 @@ class Directory:
         with database_errors(), self._reading() as session:
             if self._current is not None and version_of(session) == self._current.version:
                 return False
-            fresh = build(session)
+            fresh = build(session, self._grace_days)
         is_holiday(self._clock().date())  # reads the calendar now, not during somebody's first question
         self._current = fresh
         return True

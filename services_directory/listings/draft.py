@@ -1,10 +1,11 @@
-"""An entry as the public would see it if it were approved now: for previews and for trying out. Pure; says what the snapshot says.
+"""An entry as the public would see it if it were approved now: for previews and for trying out. Pure.
 
-What a safe location hides is dropped here by the same rules as in `snapshot`; a test holds the two together.
+It says what the snapshot would say: what a safe location hides is dropped by the same rules. A test holds the two together.
 """
 
 from collections.abc import Mapping
 from dataclasses import replace
+from typing import Any, Final
 
 from services_directory.listings.entry import Entry
 from services_directory.listings.listing import Capacity, Listing, PhoneNumber
@@ -12,57 +13,48 @@ from services_directory.listings.snapshot import Snapshot, public_page, public_t
 
 Texts = Mapping[tuple[str, str], str]
 _NO_TEXTS: Texts = {}
+_SAME_NAME: Final = (
+    *("organization", "organization_type", "service", "description", "needs", "scope", "state", "municipality", "email"),
+    *("opening_hours", "hours_text", "timezone", "cost", "free", "papers", "eligibility", "minimum_age", "maximum_age"),
+    *("verified_on", "verified_by", "expires_on", "source_url", "source_date"),
+)
 
 
 def listing_of(entry: Entry, number: int, capacity: Capacity | None = None, texts: Texts = _NO_TEXTS) -> Listing | None:
     """The listing of an entry; None when it is withheld. `texts` are its translations that are fit to be shown."""
     if entry.withheld:
         return None
-    safe = entry.safe_location
-    known = None if safe else entry.point
-    point = known or entry.town_point
+    same = {name: getattr(entry, name) for name in _SAME_NAME}
     return Listing(
         id=entry.listing_id,
         number=number,
         service_id=entry.service_id,
-        organization=entry.organization,
-        organization_type=entry.organization_type,
-        service=entry.service,
-        description=entry.description,
-        needs=entry.needs,
-        scope=entry.scope,
-        state=entry.state,
-        municipality=entry.municipality,
-        place=entry.town or entry.municipality,
-        latitude=point.latitude if point else None,
-        longitude=point.longitude if point else None,
-        precise=known is not None,
-        safe_location=safe,
-        address="" if safe else entry.address,
         phones=tuple(PhoneNumber(each.number, each.kind, each.description) for each in entry.phones if each.shown),
-        email=entry.email,
-        url=public_page(entry.url) if safe else entry.url,
-        opening_hours=entry.opening_hours,
-        hours_text=entry.hours_text,
-        timezone=entry.timezone,
         closures=tuple(sorted(entry.closures, key=lambda each: each.starts)),
         languages=tuple(sorted(entry.languages)),
-        cost=entry.cost,
-        free=entry.free,
-        papers=entry.papers,
-        eligibility=entry.eligibility,
         admits=frozenset(entry.admits),
-        minimum_age=entry.minimum_age,
-        maximum_age=entry.maximum_age,
         trust="verified" if entry.verified_on else "public_source",
-        verified_on=entry.verified_on,
-        verified_by=entry.verified_by,
-        expires_on=entry.expires_on,
-        source_url=entry.source_url,
-        source_date=entry.source_date,
         capacity=capacity,
-        texts=public_texts(texts, safe),
+        texts=public_texts(texts, entry.safe_location),
+        **_place(entry),
+        **same,
     )
+
+
+def _place(entry: Entry) -> dict[str, Any]:
+    """Where it is, as far as that may be told."""
+    safe = entry.safe_location
+    known = None if safe else entry.point
+    point = known or entry.town_point
+    return {
+        "place": entry.town or entry.municipality,
+        "latitude": point.latitude if point else None,
+        "longitude": point.longitude if point else None,
+        "precise": known is not None,
+        "safe_location": safe,
+        "address": "" if safe else entry.address,
+        "url": public_page(entry.url) if safe else entry.url,
+    }
 
 
 def snapshot_with(snapshot: Snapshot, listing: Listing) -> Snapshot:

@@ -46,9 +46,13 @@ class Day:
 
 
 class Facts:
-    """The arrays. Dates are proleptic ordinals, 0 = none. `profiles`: the different conditions of admission, `profile`: which."""
+    """The arrays. Dates are proleptic ordinals, 0 = none. `profiles`: the different conditions of admission, `profile`: which.
 
-    def __init__(self, listings: Sequence[Listing]) -> None:
+    `grace_days` after its expiry an entry is shown no more.
+    """
+
+    def __init__(self, listings: Sequence[Listing], grace_days: int = GRACE_DAYS) -> None:
+        self.grace_days: Final = grace_days
         self.verified: Final = integers([each.verified_on.toordinal() if each.verified_on else 0 for each in listings])
         self.expires: Final = integers([each.expires_on.toordinal() if each.expires_on else 0 for each in listings])
         self.sourced: Final = integers([source_day(each.source_date) for each in listings])
@@ -75,7 +79,7 @@ class Facts:
         by_source = np.select([self.sourced == 0, age <= NEW_DAYS, age <= OLD_DAYS], [4, 2, 3], 5)
         trust = np.where(self.verified == 0, by_source, np.where(now - self.verified <= LATELY_DAYS, 0, 1))
         late = (self.expires != 0) & (self.expires < now)
-        gone = late & (self.expires + GRACE_DAYS < now)
+        gone = late & (self.expires + self.grace_days < now)
         return Day(now, gone, late & ~gone, self.full_told == now, trust.astype(np.int32))
 
 

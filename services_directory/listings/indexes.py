@@ -14,7 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.spatial import cKDTree
 
-from services_directory.listings.facts import Facts, Flags, Integers, integers
+from services_directory.listings.facts import GRACE_DAYS, Facts, Flags, Integers, integers
 from services_directory.listings.listing import Listing
 from services_directory.listings.words import folded
 
@@ -83,9 +83,9 @@ def to_kilometres(chords: Kilometres) -> Kilometres:
     return 2 * EARTH_KM * np.arcsin(np.minimum(1.0, chords / 2))
 
 
-def index(listings: Sequence[Listing]) -> Indexes:
-    """Indexes of a snapshot's listings."""
-    facts = Facts(listings)
+def index(listings: Sequence[Listing], grace_days: int = GRACE_DAYS) -> Indexes:
+    """Indexes of a snapshot's listings; `grace_days` as for `Facts`."""
+    facts = Facts(listings, grace_days)
     xyz = _sphere(listings)
     trust = np.lexsort((np.arange(len(listings)), -facts.sourced, -facts.verified))
     by_need: dict[str, list[int]] = defaultdict(list)

@@ -118,6 +118,16 @@ def kept_list(session: Session, staff: Staff, filters: Filters, page: int = 1, s
     return Page(_lines(session, staff, session.scalars(ids).all(), filters.today), wanted.number, size, total)
 
 
+def kept_keys(session: Session, staff: Staff, filters: Filters) -> Sequence[str]:
+    """Keys of all entries of the list that may leave with them, in its order."""
+    at, service = m.ServiceAtLocation, m.Service
+    chosen = and_(
+        _seen(staff), within(reach(staff, "export"), service.home_state, service.office_id), *_conditions(staff, filters)
+    )
+    query = select(at.entry_key).join(service, service.id == at.service_id).where(chosen).order_by(*_order(filters.order))
+    return session.scalars(query).all()
+
+
 def municipalities(session: Session, staff: Staff, state: str) -> Sequence[str]:
     """Municipalities of a state that have entries within reach, in order."""
     found = (

@@ -14,6 +14,7 @@ from sqlalchemy.orm import Session
 
 from services_directory.listings import published
 from services_directory.listings.catalog import version_of
+from services_directory.listings.facts import GRACE_DAYS
 from services_directory.listings.indexes import Indexes, index
 from services_directory.listings.listing import Listing, Scope
 from services_directory.listings.published import Details
@@ -53,12 +54,12 @@ class Snapshot:
         return self.hubs.get(code)
 
 
-def build(session: Session) -> Snapshot:
+def build(session: Session, grace_days: int = GRACE_DAYS) -> Snapshot:
     """Reads what is published and puts it in order. The session should see one moment of the database."""
     version = version_of(session)
     details = published.details(session)
     listings = tuple(_listing(row, details) for row in published.entries(session))
-    return snapshot_of(version, listings, published.states(session), published_offices(session))
+    return snapshot_of(version, listings, published.states(session), published_offices(session), grace_days)
 
 
 def snapshot_of(
@@ -66,12 +67,15 @@ def snapshot_of(
     listings: tuple[Listing, ...],
     capitals: Mapping[str, tuple[float, float]],
     kept: Sequence[OfficeFacts] = (),
+    grace_days: int = GRACE_DAYS,
 ) -> Snapshot:
     """A snapshot of listings and offices at hand. What a state says of its own office goes before what the listings tell."""
     by_number = {listing.number: listing for listing in listings}
     own = {each.state: each.listing() for each in kept if each.kind == "state_office" and each.reachable}
     offices = _offices(listings) | own
-    return Snapshot(version, listings, index(listings), offices, capitals, by_number, {each.code: each for each in kept})
+    return Snapshot(
+        version, listings, index(listings, grace_days), offices, capitals, by_number, {each.code: each for each in kept}
+    )
 
 
 def _listing(row: Row[*tuple[Any, ...]], details: Details) -> Listing:

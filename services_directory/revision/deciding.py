@@ -19,6 +19,7 @@ from services_directory.listings.catalog import Change
 from services_directory.listings.entry import Entry
 from services_directory.listings.entry_json import from_json
 from services_directory.listings.entry_reading import Standing, standings
+from services_directory.needs.log import settle_reports
 from services_directory.revision.errors import (
     AlreadyDecided,
     ConflictsOpen,
@@ -159,6 +160,7 @@ def _publish(session: Session, asked: ChangeRequest, now: Standing | None, entry
     insist_sound(entry)
     change = Change(by, asked.why, decision.at, "office", _channel(asked), asked.author_id, asked.id)
     catalog.put(session, entry, change, now.version if now else None)
+    settle_reports(session.connection(), [entry.service_id])
     if now is None and asked.office_id:
         catalog.assign(session, [entry.service_id], asked.office_id)
 
