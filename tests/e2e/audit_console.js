@@ -13,7 +13,10 @@
     all(`[${named}]`).forEach((element) => {
       for (const id of element.getAttribute(named).split(/\s+/).filter(Boolean)) if (!ids.includes(id)) say(element, `${named} leads nowhere: ${id}`);
     });
-  all("img").forEach((image) => image.hasAttribute("alt") || say(image, "no alternative text"));
+  all("img").forEach((image) => {
+    if (!image.hasAttribute("alt")) say(image, "no alternative text");
+    if (!image.naturalWidth) say(image, `nothing to see: ${image.src}`);
+  });
   all("button, a").forEach((control) => control.textContent.trim() || control.getAttribute("aria-label") || say(control, "no name"));
   all("input:not([type=hidden]), select, textarea").forEach((field) => {
     const named = field.getAttribute("aria-label") || [...field.labels].some((label) => label.textContent.trim());

@@ -1,6 +1,7 @@
 """The console as offices have it: the window open in two processes over one database, with people and made-up entries in it."""
 
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -9,8 +10,10 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
+from time import monotonic
 from typing import Final
-from urllib.request import urlopen
+from urllib.parse import urlencode
+from urllib.request import Request, urlopen
 from uuid import uuid4
 
 from playwright.sync_api import Page
@@ -18,6 +21,7 @@ from sqlalchemy import Engine, select
 
 from services_directory.console.cookie import COOKIE
 from services_directory.db import make_engine, reading, sessions
+from services_directory.exchange.jobs import begin
 from services_directory.listings.catalog import Change, put_all
 from services_directory.listings.entry import Entry, EntryPhone, Point
 from services_directory.listings.entry_reading import standings_by_number
@@ -48,6 +52,8 @@ NAMES: Final = {
     "money": "Fondo Solidario Muestra",
     "family_search": "Red de Encuentro Modelo",
 }
+# Until every process has noticed a change, at the latest. Seconds.
+FRESH: Final = 15
 TO_CHECK: Final = 40
 # Made up: no line of Oaxaca begins with 000.
 _PHONE: Final = "+52951000"
@@ -90,6 +96,21 @@ class Bureau:
         )
         return found.stdout
 
+    def card(self, served: Served, number: int) -> str:
+        """What the chat of a process says of an entry now."""
+        sent = urlencode({"action": f"1:c:{number}"}).encode()
+        head = {"Origin": served.url.removesuffix("/"), "Accept-Language": "es"}
+        with urlopen(Request(served.url, sent, head), timeout=PATIENCE) as answer:
+            page: str = answer.read().decode()
+        return re.sub(r"<[^>]+>", "", page)
+
+    def wait_for_card(self, served: Served, number: int, words: str) -> float:
+        """Ask the chat again and again until it says these words; the seconds that took."""
+        began = monotonic()
+        while words not in (said := self.card(served, number)):
+            assert monotonic() - began < FRESH, f"“{words}” is not in: {said}"
+        return monotonic() - began
+
     def somebody(self, role: Role, name: str, state: str = OAXACA) -> Person:
         """A new account, signed in."""
         now = datetime.now(UTC)
@@ -102,11 +123,15 @@ class Bureau:
             token = open_session(session, staff.id, now, second_factor=True)
         return Person(staff, token)
 
+    def again(self, person: Person) -> Person:
+        """The same person, signed in anew."""
+        with sessions(self.engine).begin() as session:
+            return Person(person.staff, open_session(session, person.staff.id, datetime.now(UTC), second_factor=True))
+
     def number(self, key: str) -> int:
         """The public number of an entry."""
         with reading(self.engine)() as session:
-            found = session.scalars(select(ServiceAtLocation.number).where(ServiceAtLocation.entry_key == key)).one()
-        return found
+            return session.scalars(select(ServiceAtLocation.number).where(ServiceAtLocation.entry_key == key)).one()
 
     def entry(self, number: int) -> Entry:
         """The entry as it is published now."""
@@ -117,6 +142,18 @@ class Bureau:
         """A proposal of a new entry that waits; its id."""
         with sessions(self.engine).begin() as session:
             return propose(session, person.staff, Proposal(wanted, kind="new"), datetime.now(UTC))
+
+    def hidden(self, key: str, **facts: object) -> int:
+        """An entry that is kept but not shown to the public; its number."""
+        kept = entry(key, withheld="por revisar", **facts)
+        with sessions(self.engine).begin() as session:
+            put_all(session, [kept], Change("starter", "for tests", datetime.now(UTC), "starter"))
+        return self.number(key)
+
+    def sheet(self, person: Person) -> str:
+        """A spreadsheet that somebody has handed in; its id."""
+        with sessions(self.engine).begin() as session:
+            return begin(session, person.staff, "lista.xlsx", person.staff.id.encode(), datetime.now(UTC))
 
     def calm(self, visit: Visit, statuses: tuple[int, ...] = ()) -> None:
         """Nothing was asked of another machine, and the browser complained of nothing but answers with these statuses."""

@@ -74,6 +74,7 @@ class Hands:
 
     def keep(self, name: str) -> None:
         """A picture for whoever wants to look; where a script may run, what somebody would stumble over is an error."""
+        self.page.wait_for_load_state()
         KEPT.mkdir(parents=True, exist_ok=True)
         plain = "" if self.look.javascript else "-plain"
         self.page.screenshot(path=KEPT / f"{self.story}-{name}-{self.look.width}{plain}.png", full_page=True)

@@ -1,4 +1,4 @@
-"""From nothing to a corrected phone number in the chat: the first administrator, an office, its people, a change, its approval."""
+"""From nothing to a corrected number in the chat: the first administrator, an office, its people, a change, its approval."""
 
 from datetime import UTC, datetime, timedelta
 from uuid import uuid4
@@ -10,7 +10,6 @@ from playwright.sync_api import expect
 from tests.e2e.browser import Browser, Look, Visit, newest, write
 from tests.e2e.bureau import NAMES, QUESTIONS, Bureau
 from tests.e2e.hands import Effort, Hands
-from tests.e2e.served import Served
 
 pytestmark = pytest.mark.browser
 
@@ -148,18 +147,6 @@ def spoken(number: str) -> str:
     return f"{digits[:3]} {digits[3:6]} {digits[6:]}"
 
 
-def wait_for_card(browser: Browser, served: Served, need: str, number: int, words: str) -> float:
-    """Ask the chat again and again until it says these words; the seconds that took."""
-
-    def ask(visit: Visit) -> float:
-        effort = Effort()
-        while words not in (said := card(visit, need, number)):
-            assert effort.machine < 15, f"“{words}” is not in: {said}"
-        return effort.machine
-
-    return browser.visit(served.url, ask)
-
-
 @pytest.mark.parametrize(("look", "need"), LOOKS)
 def test_a_phone_is_corrected_by_one_and_approved_by_another(bureau: Bureau, browser: Browser, look: Look, need: str) -> None:
     number, blank, mark = bureau.number(f"20-{need}"), bureau.page("entrar"), uuid4().hex[:6]
@@ -205,5 +192,6 @@ def test_a_phone_is_corrected_by_one_and_approved_by_another(bureau: Bureau, bro
     print(f"\nfrom the editor's first page to the approval ({look.width} px): {effort}")
     assert effort.machine + effort.person < 120
     for name, served in (("the same process", bureau.first), ("another process", bureau.second)):
-        seconds = wait_for_card(browser, served, need, number, spoken(after))
+        seconds = bureau.wait_for_card(served, number, spoken(after))
+        assert spoken(after) in browser.visit(served.url, lambda visit: card(visit, need, number))
         print(f"the chat of {name} says the new number after {seconds:.1f} s")
