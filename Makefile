@@ -13,7 +13,7 @@ PYTHON ?= $(shell for p in python3.13 python3.12 python3.11 python3 /usr/bin/pyt
 	"$$p" -c 'import sys, venv, ensurepip; sys.exit(not (3, 11) <= sys.version_info[:2] < (3, 14))' 2>/dev/null && echo "$$p" && break; done)
 QUIET_RASA := RASA_TELEMETRY_ENABLED=false LOG_LEVEL=WARNING SQLALCHEMY_SILENCE_UBER_WARNING=1 TF_CPP_MIN_LOG_LEVEL=3 CUDA_VISIBLE_DEVICES=-1 PYTHONPATH=$(CURDIR)
 
-.PHONY: help setup run chat test test-fast check bench nlu-setup nlu-train nlu-test nlu-designs nlu-serve strings clean
+.PHONY: help setup run chat test test-fast check bench nlu-setup nlu-train nlu-test nlu-calibrate nlu-diet nlu-designs nlu-serve strings clean
 
 help: ## Show this list
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 14
@@ -64,6 +64,7 @@ check: $(DEV) $(RASA_READY) ## Lint, types, import contracts, catalogs, training
 	@$(BIN)/mypy
 	@$(BIN)/lint-imports
 	@$(BIN)/python -m bot.messages.check
+	@$(BIN)/python -m services_directory.console.check
 	@cd nlu_data && $(QUIET_RASA) .venv/bin/rasa data validate --data data --domain domain.yml -c config.yml --fail-on-warnings >build/validate.log 2>&1 \
 		&& echo "training data: valid" || { cat build/validate.log; exit 1; }
 
@@ -72,6 +73,7 @@ bench: $(DEV) ## Measure this machine: messages a second, CPU a message, search,
 
 strings: $(DEV) ## Bring the catalogs in step with the phrases
 	@$(BIN)/python -m bot.messages.extract
+	@$(BIN)/python -m services_directory.console.extract
 
 nlu-setup: $(RASA_READY) ## Rasa's own environment (Python 3.10)
 
@@ -95,8 +97,21 @@ $(MODEL): $(RASA_READY) nlu_data/config.yml nlu_data/domain.yml $(wildcard nlu_d
 nlu-test: $(DEV) $(MODEL) ## Report on the frozen test sets, both engines
 	@$(BIN)/python -m tests.nlu_report
 
-nlu-designs: $(DEV) $(RASA_READY) ## Several designs on the frozen sets, in one table (some minutes)
+nlu-calibrate: $(DEV) ## Fit how further needs are heard, from the lines (some minutes)
+	@$(BIN)/python -m nlu_data.calibrate
+
+nlu-designs: $(DEV) nlu_data/models/plain.tar.gz ## Compare designs on the frozen sets (a quarter of an hour)
 	@$(BIN)/python -m tests.nlu_designs
+
+nlu_data/models/plain.tar.gz: | $(RASA_READY)
+	@echo "training Rasa's own pipeline, for comparison (some minutes)"
+	@mkdir -p nlu_data/build nlu_data/models
+	@cd nlu_data && $(QUIET_RASA) .venv/bin/rasa train nlu --nlu data --config config.plain.yml --domain domain.yml --fixed-model-name plain --out models >build/plain.log 2>&1 \
+		|| { tail -40 build/plain.log; exit 1; }
+
+nlu-diet: $(RASA_READY) ## Train Rasa's DIET for that comparison (a quarter of an hour)
+	@cd nlu_data && $(QUIET_RASA) .venv/bin/rasa train nlu --nlu data --config config.diet.yml --domain domain.yml --fixed-model-name diet --out models >build/diet.log 2>&1 \
+		|| { tail -40 build/diet.log; exit 1; }
 
 nlu-serve: $(MODEL) ## Serve the Rasa model on 127.0.0.1:5005 (RASA_AUTH_TOKEN must be set)
 	@sh nlu_data/serve

@@ -22,8 +22,11 @@ from bot.understanding.rasa_client import RasaUnderstander
 from bot.understanding.router import Router
 from bot.understanding.rules import Rules
 from bot.understanding.whereabouts import Whereabouts
+from nlu_data.calibration import Calibration
 from nlu_data.concepts import Lexicon
-from nlu_data.model import Calibration, Model, ready_model
+from nlu_data.fitting import ready_model
+from nlu_data.model import Model
+from nlu_data.ranking import Ranker
 from services_directory import schema
 from services_directory.db import make_engine, sessions
 from services_directory.lines import EmergencyLines
@@ -78,11 +81,12 @@ def make_hearing(settings: Settings, choice: EngineChoice = "auto", gazetteer: G
     """The ear with the engine chosen: auto takes Rasa when it is set, with the embedded one behind it."""
     model = ready_model(MODELS, Lexicon.load())
     calibration = Calibration.load()
-    embedded = EmbeddedUnderstander(model, calibration)
+    ranker = Ranker(model, calibration)
+    embedded = EmbeddedUnderstander(ranker)
     gazetteer = gazetteer or Gazetteer.load()
     whereabouts = Whereabouts(gazetteer, Resolver(gazetteer))
     understander = _understander(settings, embedded, choice)
-    ear = ComposedEar(understander, Rules.load(), LanguageEar(model), whereabouts, calibration)
+    ear = ComposedEar(understander, ranker, Rules.load(), LanguageEar(model), whereabouts, calibration)
     return Hearing(ear, gazetteer, whereabouts, model, understander)
 
 

@@ -29,6 +29,7 @@ from bot.commands.find import find as find_services
 from bot.commands.learn import learn as learn_lines
 from bot.commands.redact import redact_batch
 from bot.commands.run import listening, run_window, tell
+from bot.commands.summary import weekly_summary
 from bot.commands.understand import understand_batch
 from bot.commands.user_commands import user_commands
 from bot.errors import BotError
@@ -175,6 +176,16 @@ def doctor() -> None:
             typer.echo(line)
     finally:
         house.close()
+
+
+@app.command()
+def summary(state: Annotated[str, typer.Option(help="The state, by its two digits")]) -> None:
+    """Print the week of a state's offices: what was checked, what waits, what is about to leave the answers."""
+    found = settings()
+    engine = open_database(found)
+    for line in weekly_summary(engine, state, utc_now(), found.verify_grace_days):
+        typer.echo(line)
+    engine.dispose()
 
 
 @app.command()

@@ -1,6 +1,7 @@
 """`make nlu-designs`: several designs on the frozen sets, in one table: how right, and what they cost. Some minutes.
 
-Rasa's own shelf pipeline is measured when `nlu_data/models/plain.tar.gz` is there (`make nlu-designs` trains it).
+Rasa's own shelf pipeline is measured when `nlu_data/models/plain.tar.gz` is there, which `make` sees to; DIET
+when there is a `diet.tar.gz` (`make nlu-diet`, a quarter of an hour).
 """
 
 import json
@@ -23,14 +24,15 @@ from sklearn.naive_bayes import ComplementNB
 from sklearn.pipeline import make_pipeline, make_union
 from sklearn.svm import LinearSVC
 
-from bot.conversation.vocabulary import LANGUAGES
+from bot.conversation.vocabulary import GROUPS, LANGUAGES, NEEDS, group_of
 from nlu_data.concepts import Lexicon
-from nlu_data.corpus import HERE, Frozen, Line, read_corpus, read_frozen
-from nlu_data.model import fit
+from nlu_data.corpus import HERE, TUNED_ON, Frozen, Line, read_corpus, read_frozen
+from nlu_data.fitting import fit
 from nlu_data.spelling import normalise
 
 Rank = Callable[[str], Sequence[str]]
-PLAIN: Final = HERE / "models" / "plain.tar.gz"
+# Models of Rasa's own components, trained by `make`.
+SHELVES: Final = {name: HERE / "models" / f"{name}.tar.gz" for name in ("plain", "diet")}
 NEIGHBOURS: Final = 9
 
 
@@ -81,6 +83,38 @@ def neighbours(lines: list[Line]) -> Rank:
     return rank
 
 
+def cascade(lines: list[Line]) -> Rank:
+    """First the act or the group of needs, then the need inside the group: each a support vector machine."""
+    table = blocks().fit([line.text for line in lines])
+    values: csr_matrix = table.transform([line.text for line in lines]).tocsr()
+    above = np.array([_group(line.intent) for line in lines])
+    first = LinearSVC(C=0.5, random_state=0).fit(values, above)
+    inside = {}
+    for group in GROUPS:
+        rows = np.nonzero(above == group)[0]
+        inside[group] = LinearSVC(C=0.5, random_state=0).fit(values[rows], [lines[row].intent for row in rows])
+
+    def rank(text: str) -> Sequence[str]:
+        row = table.transform([text])
+        order = [str(first.classes_[i]) for i in np.argsort(-first.decision_function(row)[0])]
+        found: list[str] = []
+        for name in order:
+            found += _inside(inside[name], row) if name in inside else [name]
+        return found
+
+    return rank
+
+
+def _group(intent: str) -> str:
+    return group_of(intent) if intent in NEEDS else intent
+
+
+def _inside(classifier: LinearSVC, row: csr_matrix) -> list[str]:
+    scores = classifier.decision_function(row)[0]
+    scores = np.array([-scores, scores]) if np.ndim(scores) == 0 else scores
+    return [str(classifier.classes_[i]) for i in np.argsort(-scores)]
+
+
 def ours(lexicon: Lexicon) -> Callable[[list[Line]], Rank]:
     """The classifier both engines share."""
 
@@ -91,15 +125,15 @@ def ours(lexicon: Lexicon) -> Callable[[list[Line]], Rank]:
     return learn
 
 
-def rasa_shelf(frozen: list[Frozen]) -> list[str]:
-    """The row of Rasa's own pipeline, trained before; the messages are asked inside Rasa's environment, without HTTP."""
+def rasa_shelf(name: str, frozen: list[Frozen]) -> list[str]:
+    """The row of one of Rasa's own pipelines, trained before; the messages are asked inside Rasa's environment, without HTTP."""
     script = Path(__file__).with_name("rasa_shelf.py")
-    command = [str(HERE / ".venv" / "bin" / "python"), str(script), str(PLAIN)]
+    command = [str(HERE / ".venv" / "bin" / "python"), str(script), str(SHELVES[name])]
     texts = json.dumps([each.text for each in frozen])
     done = subprocess.run(command, input=texts, capture_output=True, text=True, check=True)
     answered: dict[str, Any] = json.loads(done.stdout.splitlines()[-1])
     figures = correct(frozen, answered["rankings"])
-    return ["rasa-shelf", *figures, "-", f"{answered['megabytes']:.0f}", f"{answered['milliseconds']:.2f}"]
+    return [f"rasa-{name}", *figures, "-", f"{answered['megabytes']:.0f}", f"{answered['milliseconds']:.2f}"]
 
 
 def designs() -> list[Design]:
@@ -110,6 +144,7 @@ def designs() -> list[Design]:
         Design("svm", shelf(LinearSVC(C=0.5, random_state=0))),
         Design("bayes", shelf(ComplementNB(alpha=0.1))),
         Design("neighbours", neighbours),
+        Design("cascade", cascade),
         Design("ours", ours(lexicon)),
         Design("ours-no-lexicon", ours(none)),
         Design("ours-half", ours(lexicon), 0.5),
@@ -150,15 +185,15 @@ def _share(hits: list[bool]) -> str:
 def main() -> None:
     """The whole table, each design in a process of its own; or one row."""
     if len(sys.argv) > 1:
-        if sys.argv[1] == "rasa-shelf":
-            print(f"| {' | '.join(rasa_shelf(read_frozen()))} |")
+        if sys.argv[1] in SHELVES:
+            print(f"| {' | '.join(rasa_shelf(sys.argv[1], read_frozen(TUNED_ON)))} |")
             return
         chosen = next(design for design in designs() if design.name == sys.argv[1])
-        print(f"| {' | '.join(measured(chosen, read_frozen()))} |")
+        print(f"| {' | '.join(measured(chosen, read_frozen(TUNED_ON)))} |")
         return
     print(f"| design | right | macro-F1 | top 3 | {' | '.join(LANGUAGES)} | fit, s CPU | peak MB | ms |")
     print("|---" * (7 + len(LANGUAGES)) + "|", flush=True)
-    for name in [*(design.name for design in designs()), *(["rasa-shelf"] if PLAIN.exists() else [])]:
+    for name in [*(design.name for design in designs()), *(name for name, path in SHELVES.items() if path.exists())]:
         subprocess.run([sys.executable, "-m", "tests.nlu_designs", name], check=True)
 
 

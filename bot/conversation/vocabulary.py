@@ -2,6 +2,8 @@
 
 from typing import Final
 
+from nlu_data.vocabulary import ACTS as ACTS
+
 LANGUAGES: Final = ("es", "en", "fr", "ht", "pt")
 
 # Group -> needs, in the order of the menu's eight buttons.
@@ -16,19 +18,6 @@ GROUPS: Final[dict[str, tuple[str, ...]]] = {
     "safety": ("violence_protection", "lgbt_support", "emergency"),
 }
 NEEDS: Final = tuple(need for needs in GROUPS.values() for need in needs)
-ACTS: Final = (
-    "greet",
-    "thanks",
-    "goodbye",
-    "affirm",
-    "deny",
-    "menu_help",
-    "change_language",
-    "talk_to_human",
-    "report_problem",
-    "delete_my_data",
-    "out_of_scope",
-)
 INTENTS: Final = NEEDS + ACTS
 
 # Life at risk now: a fixed card first, nothing recorded but a counter.

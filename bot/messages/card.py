@@ -85,7 +85,8 @@ def _opening_lines(listing: Listing, openness: Openness, wording: Wording) -> li
     line = opening(listing, openness, wording)
     if openness.state == "closed_temporarily" and openness.note:
         line += f" ({escaped(openness.note, LINE_LIMIT)})"
-    said = in_words(listing.opening_hours, wording.catalog) or listing.hours_text[:TEXT_LIMIT]
+    noted = translated(listing, "hours_text", listing.hours_text, wording)[:TEXT_LIMIT]
+    said = in_words(listing.opening_hours, wording.catalog) or noted
     return [line, wording.text("hours", hours=said[0].upper() + said[1:])] if said else [line]
 
 
@@ -95,11 +96,12 @@ def _conditions(listing: Listing, wording: Wording) -> list[str]:
     if listing.free:
         lines.append(wording.text("free"))
     elif listing.cost:
-        lines.append(wording.text("cost", cost=listing.cost[:LINE_LIMIT]))
+        lines.append(wording.text("cost", cost=translated(listing, "cost", listing.cost, wording)[:LINE_LIMIT]))
     if listing.papers:
-        lines.append(wording.text("papers", papers="; ".join(listing.papers)[:TEXT_LIMIT]))
+        papers = translated(listing, "papers", "\n".join(listing.papers), wording)
+        lines.append(wording.text("papers", papers="; ".join(papers.splitlines())[:TEXT_LIMIT]))
     if listing.eligibility:
-        lines.append(f"👥 {escaped(listing.eligibility, TEXT_LIMIT)}")
+        lines.append(f"👥 {escaped(translated(listing, 'eligibility', listing.eligibility, wording), TEXT_LIMIT)}")
     if listing.languages:
         lines.append(wording.text("speaks", languages=wording.listed("speaks_", listing.languages)))
     return lines + _capacity(listing, wording)

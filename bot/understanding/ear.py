@@ -9,14 +9,15 @@ from bot.ports import Hint, Ranking, Understander
 from bot.understanding.language import LanguageEar, Spoken
 from bot.understanding.rules import Rules
 from bot.understanding.whereabouts import Whereabouts
-from nlu_data.model import Calibration
+from nlu_data.calibration import Calibration
+from nlu_data.ranking import Ranker
 from nlu_data.spelling import normalise
 
 # A message of so few words may be nothing but a place.
 _FEW_WORDS: Final = 8
 # From this confidence on, the engine's own "emergency" brings the card where no rule fired: a missed danger costs more than
 # a card too many.
-_EMERGENCY: Final = 0.2
+_EMERGENCY: Final = 0.08
 _CRY, _ANSWER_WORDS = 0.6, 2
 # A rule on crossing only counts where the engine thinks so too: people tell of a crossing when they need a doctor.
 _CROSSING: Final = 0.1
@@ -30,6 +31,7 @@ class ComposedEar:
     """The Ear port, put together from its parts."""
 
     engine: Understander
+    ranker: Ranker
     rules: Rules
     languages: LanguageEar
     whereabouts: Whereabouts
@@ -55,7 +57,8 @@ class ComposedEar:
             intent="emergency",
             ranking=(Ranked("emergency", 1.0),),
             sure="sure",
-            needs=("emergency",),
+            # The classifier in this process: no engine is waited for.
+            needs=self.ranker.needs_with("emergency", text),
             places=self.whereabouts.in_message(text).places,
             danger=danger,
         )

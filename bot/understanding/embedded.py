@@ -1,12 +1,8 @@
 """The embedded engine: the shared classifier in this process. Default on one machine, fallback everywhere."""
 
-from pathlib import Path
-
 from bot.conversation.events import Ranked
 from bot.ports import Ranking
-from nlu_data.concepts import Lexicon
-from nlu_data.model import Calibration, Model, ready_model
-from nlu_data.ranking import rank
+from nlu_data.ranking import Ranker
 
 ENGINE = "embedded"
 
@@ -14,16 +10,10 @@ ENGINE = "embedded"
 class EmbeddedUnderstander:
     """Ranks in well under a millisecond; never unavailable."""
 
-    def __init__(self, model: Model, calibration: Calibration) -> None:
-        self._model = model
-        self._calibration = calibration
-
-    @classmethod
-    def ready(cls, folder: Path) -> "EmbeddedUnderstander":
-        """From the model kept in `folder`, or fitted now (some seconds) and kept there."""
-        return cls(ready_model(folder, Lexicon.load()), Calibration.load())
+    def __init__(self, ranker: Ranker) -> None:
+        self._ranker = ranker
 
     async def rank(self, text: str) -> Ranking:
         """See Understander."""
-        ranked = rank(self._model, text, self._calibration)
+        ranked = self._ranker.rank(text)
         return Ranking(tuple(Ranked(name, confidence) for name, confidence in ranked.intents), ranked.needs, ENGINE)

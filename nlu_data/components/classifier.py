@@ -15,10 +15,12 @@ from rasa.shared.nlu.constants import INTENT, INTENT_RANKING_KEY, METADATA, TEXT
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
+from nlu_data.calibration import Calibration
 from nlu_data.concepts import Lexicon
 from nlu_data.corpus import Line
-from nlu_data.model import Calibration, Model, fit
-from nlu_data.ranking import rank
+from nlu_data.fitting import fit
+from nlu_data.model import Model
+from nlu_data.ranking import Ranker
 
 FILE = "model.npz"
 
@@ -30,8 +32,7 @@ class ConceptClassifier(GraphComponent):
     def __init__(self, storage: ModelStorage, resource: Resource, model: Model | None = None) -> None:
         self._storage = storage
         self._resource = resource
-        self._model = model
-        self._calibration = Calibration.load()
+        self._ranker = None if model is None else Ranker(model, Calibration.load())
 
     @classmethod
     def create(
@@ -53,9 +54,8 @@ class ConceptClassifier(GraphComponent):
 
     def train(self, training_data: TrainingData) -> Resource:
         lines = [_line(example) for example in training_data.intent_examples]
-        self._model = fit(lines, Lexicon.load())
         with self._storage.write_to(self._resource) as folder:
-            self._model.save(folder / FILE)
+            fit(lines, Lexicon.load()).save(folder / FILE)
         return self._resource
 
     def process(self, messages: list[Message]) -> list[Message]:
@@ -68,9 +68,9 @@ class ConceptClassifier(GraphComponent):
 
     def _rank(self, message: Message) -> None:
         text = message.get(TEXT)
-        if not text or self._model is None:
+        if not text or self._ranker is None:
             return
-        ranked = rank(self._model, text, self._calibration)
+        ranked = self._ranker.rank(text)
         ranking = [{"name": name, "confidence": confidence} for name, confidence in ranked.intents]
         message.set(INTENT, ranking[0], add_to_output=True)
         message.set(INTENT_RANKING_KEY, ranking, add_to_output=True)

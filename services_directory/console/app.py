@@ -22,12 +22,15 @@ from services_directory.console.pages import (
     entry_editing,
     exchange,
     history,
+    language,
     leaving,
     offices,
     own,
     people,
     second_step,
     today,
+    translations,
+    trial,
 )
 from services_directory.console.signed import NotSignedIn, NotThere
 from services_directory.console.trouble import not_there, trouble
@@ -47,6 +50,9 @@ PAGES: Final[tuple[Callable[[], APIRouter], ...]] = (
     offices.routes,
     changes.routes,
     history.routes,
+    translations.routes,
+    trial.routes,
+    language.routes,
     today.routes,
 )
 Handler = Callable[[Request, Exception], Awaitable[Response]]

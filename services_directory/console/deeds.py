@@ -31,4 +31,4 @@ ROLE_HELP: Final[dict[Role, str]] = {
     "coordinator": N_("Lee todo el país y mantiene las líneas nacionales."),
     "admin": N_("Lleva las cuentas, las oficinas y la lista de necesidades. No cambia entradas."),
 }
-STANDINGS: Final = {"active": N_("activa"), "invited": N_("invitada, aún sin contraseña"), "off": N_("apagada")}
+STANDINGS: Final = {"active": N_("activa"), "invited": N_("invitada"), "off": N_("apagada")}

@@ -1,5 +1,6 @@
 """What every response of the console carries and every request must be: strict policy, same origin, bounded bodies."""
 
+import re
 from typing import Final
 from urllib.parse import urlsplit
 
@@ -11,6 +12,7 @@ MAX_FORM: Final = 262_144  # bytes
 MAX_FILE: Final = 33_554_432  # bytes: 50,000 rows of a spreadsheet
 UPLOADS: Final = ("/importar",)
 _KEPT: Final = "public, max-age=31536000, immutable"
+_TOO_LARGE: Final = re.compile(r"/-?\d{10,}(?=/|$)")
 _STATIC: Final = "/consola/static/"
 _HEADERS: Final = {
     "content-security-policy": "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; connect-src 'self'; "
@@ -53,8 +55,10 @@ class Guards:
 
 
 def _unreadable(scope: Scope) -> tuple[int, str] | None:
-    """Refuses an address with a null character, which no database takes and no browser sends."""
-    return (400, "La dirección no es correcta.") if "\0" in scope["path"] or b"%00" in scope["query_string"] else None
+    """Refuses an address no page has: with a null character, which no database takes, or a number larger than any of ours."""
+    if "\0" in scope["path"] or b"%00" in scope["query_string"]:
+        return 400, "La dirección no es correcta."
+    return (404, "Esta página no está.") if _TOO_LARGE.search(scope["path"]) else None
 
 
 def _refusal(method: str, path: str, headers: Headers) -> tuple[int, str] | None:

@@ -30,4 +30,5 @@ SAID: Final[dict[str, str]] = {
     "rechazada": N_("No se aceptó. Quien la propuso verá por qué."),
     "retirada": N_("Propuesta retirada. La entrada queda como está."),
     "salido": N_("Sesión cerrada."),
+    "traduccion": N_("Traducción guardada."),
 }

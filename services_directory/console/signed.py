@@ -1,6 +1,7 @@
 """Who is signed in, as a dependency of pages. Who is not is sent to the door, and back afterwards; nothing is told to them."""
 
 import re
+from collections.abc import AsyncIterator
 from typing import Annotated, Final, cast
 from urllib.parse import quote
 
@@ -55,10 +56,11 @@ def signed_in(request: Request, console: Annotated[Console, Depends(console_of)]
     return staff
 
 
-async def posted(request: Request) -> FormData:
-    """The form that was sent; files stay on disk above a size."""
-    form = await request.form(max_fields=2_000, max_files=2)
-    return FormData([(_plain(name), _plain(value) if isinstance(value, str) else value) for name, value in form.multi_items()])
+async def posted(request: Request) -> AsyncIterator[FormData]:
+    """The form that was sent; files stay on disk above a size, and are gone after the answer."""
+    async with request.form(max_fields=2_000, max_files=2) as form:
+        clean = [(_plain(name), _plain(value) if isinstance(value, str) else value) for name, value in form.multi_items()]
+        yield FormData(clean)
 
 
 def _plain(text: str) -> str:

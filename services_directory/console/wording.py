@@ -28,8 +28,11 @@ class Words(NullTranslations):
         self._texts = texts
 
     def gettext(self, message: str) -> str:
-        """The sentence in this language."""
-        return self._texts.get(message) or message
+        """The sentence in this language; a sign before it (🏠 Dónde dormir) stays."""
+        if message in self._texts:
+            return self._texts[message] or message
+        sign, _, rest = message.partition(" ")
+        return f"{sign} {self._texts[rest]}" if rest in self._texts and not any(map(str.isalnum, sign)) else message
 
     def ngettext(self, msgid1: str, msgid2: str, n: int) -> str:
         """One or several; both languages of the console have these two forms."""

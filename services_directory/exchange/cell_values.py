@@ -14,6 +14,7 @@ from services_directory.exchange.problems import CellWrong
 from services_directory.exchange.vocabulary import Choice
 from services_directory.places.wording import fold, normalise
 
+_TICKS: Final = "✓✔☑"
 _NOTHING: Final = frozenset(
     (
         *(
@@ -95,7 +96,7 @@ def said(text: str) -> str:
         raise CellWrong(
             N_("La celda tiene una fórmula que falló: %(value)s."), N_("Escriba el dato en lugar de la fórmula."), text
         )
-    if not any(char.isalnum() or char in "✓✔☑" for char in text):
+    if not any(char.isalnum() or char in _TICKS for char in text):
         return ""
     return "" if normalise(text) in _NOTHING else text
 
@@ -104,7 +105,7 @@ def yes_no(text: str, words: Choice) -> bool | None:
     """Sí, X, 1 ... / No, 0 ...; None for an empty cell."""
     if not text:
         return None
-    code = words.code(text) or words.code(text[:1] if text[:1] in "✓✔☑" else text)
+    code = "yes" if text[0] in _TICKS else words.code(text)
     if code is None:
         raise CellWrong(N_("«%(value)s» no es Sí ni No."), N_("Escriba Sí o No."), text)
     return code == "yes"

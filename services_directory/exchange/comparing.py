@@ -83,7 +83,7 @@ class Comparison:
         )
         if before:
             return refused(row, Problem("Organización", AGAIN, ONE, before))
-        if entry.digest() in self.waiting.get(entry.key, ()):
+        if self._waits(entry):
             return Verdict(row, "same", entry, 0, ({"waiting": True},), _title(entry))
         alike = self.known.duplicates_of(entry)
         details = tuple({"number": each.number, "name": each.title, "why": each.why} for each in alike[:3])
@@ -106,7 +106,7 @@ class Comparison:
         asked = merge(_checked_as(began, now.entry), now.entry, wanted)
         if not asked.open:
             return Verdict(row, "same", now.entry, now.version, (), _title(now.entry))
-        if wanted.digest() in self.waiting.get(wanted.key, ()):
+        if self._waits(wanted):
             return Verdict(row, "same", wanted, now.version, ({"waiting": True},), _title(wanted))
         details = tuple(
             {
@@ -121,6 +121,11 @@ class Comparison:
         return Verdict(
             row, "changed", wanted, now.version if base is None else int(row.cells["version"]), details, _title(wanted)
         )
+
+    def _waits(self, entry: Entry) -> bool:
+        """A proposal that asks for exactly this waits already."""
+        asked = self.waiting.get(entry.key)
+        return asked is not None and entry.digest() in asked
 
     def _seen_before(self, row: TableRow, what: object) -> str:
         here = f"{row.sheet} {row.row}".strip()

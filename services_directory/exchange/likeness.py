@@ -3,6 +3,7 @@
 Made for many questions: an index is filled once, a question looks at few.
 """
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -13,11 +14,13 @@ from rapidfuzz import fuzz
 from services_directory.console.wording import N_
 from services_directory.listings.entry import Entry
 from services_directory.listings.words import folded
+from services_directory.places.wording import normalise
 
 ALIKE: Final = 88
 SAME_PHONE: Final = N_("tiene el mismo teléfono")
 SAME_NAME: Final = N_("se llama casi igual y está en el mismo lugar")
 _FEW: Final = 60
+_LEGAL: Final = re.compile(r" (?:a ?c|i ?a ?p|s ?c|a ?r|a ?b ?p|asociacion civil|institucion de asistencia privada)$")
 _PHONE_SHARED_BY: Final = 3
 _NAME_WITH_PHONE: Final = 60
 _SHORT: Final = 4
@@ -84,7 +87,7 @@ class Known:
     def duplicates_of(self, entry: Entry) -> list[Likeness]:
         """Entries this one may be a copy of, the likeliest first."""
         found: dict[str, Likeness] = {}
-        title = folded(f"{entry.organization} {entry.service}")
+        title = f"{_bare(entry.organization)} {folded(entry.service)}"
         for each in self._near(entry):
             if self._alike(title, entry, each):
                 found[each.key] = Likeness(each.number, f"{each.organization} · {each.service}", SAME_NAME)
@@ -111,8 +114,14 @@ class Known:
 
     @staticmethod
     def _alike(title: str, entry: Entry, other: Identity) -> bool:
-        names = fuzz.ratio(folded(entry.organization), folded(other.organization))
-        return names >= ALIKE and fuzz.ratio(title, folded(f"{other.organization} {other.service}")) >= ALIKE
+        if fuzz.ratio(_bare(entry.organization), _bare(other.organization)) < ALIKE:
+            return False
+        return fuzz.ratio(title, f"{_bare(other.organization)} {folded(other.service)}") >= ALIKE
+
+
+def _bare(name: str) -> str:
+    """A name without signs and without what kind of association it is."""
+    return _LEGAL.sub("", normalise(name))
 
 
 def _same_service(entry: Entry, other: Identity) -> bool:

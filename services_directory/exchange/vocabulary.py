@@ -88,7 +88,7 @@ _LANGUAGES_ALSO: Final = {
     "tzo": "tzotzil",
     "tzh": "tzeltal",
 }
-_YES: Final = frozenset({"si", "s", "x", "1", "yes", "y", "true", "verdadero", "v", "ok", "cierto", "afirmativo", "✓", "✔", "☑"})
+_YES: Final = frozenset({"si", "s", "x", "1", "yes", "y", "true", "verdadero", "v", "ok", "cierto", "afirmativo"})
 _NO: Final = frozenset({"no", "n", "0", "false", "falso", "f", "ninguno", "negativo"})
 
 

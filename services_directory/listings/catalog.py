@@ -19,10 +19,11 @@ from services_directory.db import Base
 from services_directory.errors import EntryChanged, SafeLocationExposed
 from services_directory.listings import hours
 from services_directory.listings import models as m
-from services_directory.listings.entry import FIELDS, Entry, differences, plain
+from services_directory.listings.entry import Entry, differences
 from services_directory.listings.entry_json import to_json
 from services_directory.listings.entry_reading import Standing, standings
 from services_directory.listings.entry_rows import Rows, chunks, detail_rows, location_row, organization_row, service_row
+from services_directory.listings.texts import FACTS, FIT, spanish_of
 from services_directory.revision.models import EntryRevision
 from services_directory.upsert import insert_or_update
 
@@ -44,8 +45,6 @@ _TABLES: Final = tuple(
 
 
 _PORTION: Final = 200
-# Translations of these states tell people, or will, what the Spanish says. A draft is its author's own business.
-AGEING_STATES: Final = ("current", "checked", "machine")
 
 
 @dataclass(frozen=True, slots=True)
@@ -270,12 +269,15 @@ def _age_translations(session: Session, entries: Sequence[Entry], old: Mapping[s
     turned: list[dict[str, Any]] = []
     for text in session.scalars(mine, execution_options={"populate_existing": True}):
         entry = by_service[text.entity_id]
-        if text.field not in FIELDS:
+        if text.field not in FACTS:
             continue
-        before, now = (plain(getattr(each, text.field)) for each in (old[entry.key].entry, entry))
-        if before == now:
+        before, now = (spanish_of(each, text.field) for each in (old[entry.key].entry, entry))
+        if entry.safe_location and entry.told_in(text.text):
+            if text.state in FIT:  # the place became confidential: what tells its address is shown no more
+                turned.append({"row_id": text.id, "state": "outdated", "source": ""})
+        elif before == now:
             continue
-        if text.state in AGEING_STATES and text.source != now:
+        elif text.state in FIT and text.source != now:
             turned.append({"row_id": text.id, "state": "outdated", "source": text.source or before})
         elif text.state == "outdated" and text.source == now:
             turned.append({"row_id": text.id, "state": "current", "source": now})

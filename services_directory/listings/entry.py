@@ -123,9 +123,13 @@ class Entry:
 
     def gives_away(self) -> str:
         """The first field shown to people that holds its address or postal code; '' when none does."""
-        secrets = [folded(text) for text in (self.address, self.postal_code) if len(text) >= _TELLING]
-        shown = {name: folded(plain(getattr(self, name))) for name in SHOWN}
-        return next((name for name, text in shown.items() if any(secret in text for secret in secrets)), "")
+        return next((name for name in SHOWN if self.told_in(plain(getattr(self, name)))), "")
+
+    def told_in(self, text: str) -> bool:
+        """Whether a text holds its address or postal code: of a safe location it must not be shown."""
+        secrets = (folded(secret) for secret in (self.address, self.postal_code) if len(secret) >= _TELLING)
+        said = folded(text)
+        return any(secret in said for secret in secrets)
 
     def digest(self) -> str:
         """A fingerprint of all its facts."""

@@ -121,9 +121,8 @@ def kept_list(session: Session, staff: Staff, filters: Filters, page: int = 1, s
 def kept_keys(session: Session, staff: Staff, filters: Filters) -> Sequence[str]:
     """Keys of all entries of the list that may leave with them, in its order."""
     at, service = m.ServiceAtLocation, m.Service
-    chosen = and_(
-        _seen(staff), within(reach(staff, "export"), service.home_state, service.office_id), *_conditions(staff, filters)
-    )
+    leaves = within(reach(staff, "export"), service.home_state, service.office_id)
+    chosen = and_(_seen(staff), leaves, *_conditions(staff, filters))
     query = select(at.entry_key).join(service, service.id == at.service_id).where(chosen).order_by(*_order(filters.order))
     return session.scalars(query).all()
 

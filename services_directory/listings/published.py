@@ -14,11 +14,10 @@ from sqlalchemy.orm import Session
 
 from services_directory.listings import models as m
 from services_directory.listings.listing import Capacity, Closure, PhoneNumber
+from services_directory.listings.texts import FIT
 
 T = TypeVar("T")
 
-# Translations fit to be shown; machine-made, drafts and outdated ones are not.
-_FIT: Final = ("current", "checked")
 _SHOWN: Final = (m.Service.publication == "published") & m.Service.status.in_(("active", "temporarily closed"))
 _PORTION: Final = 5_000
 
@@ -138,7 +137,7 @@ def _closures(session: Session) -> dict[str, tuple[Closure, ...]]:
 
 def _texts(session: Session) -> dict[str, dict[tuple[str, str], str]]:
     columns = select(m.Translation.entity_id, m.Translation.field, m.Translation.language, m.Translation.text)
-    fit = columns.where(m.Translation.entity == "service", m.Translation.state.in_(_FIT), func.length(m.Translation.text) > 0)
+    fit = columns.where(m.Translation.entity == "service", m.Translation.state.in_(FIT), func.length(m.Translation.text) > 0)
     texts: dict[str, dict[tuple[str, str], str]] = defaultdict(dict)
     for service, field, language, text in _rows(session, fit):
         texts[service][field, language] = text

@@ -79,7 +79,10 @@ class ChangeRecord(Base):
 
 
 class Translation(Base):
-    """A field of a record in another language, and whether it may be relied on; `source` is the Spanish it was made from."""
+    """A field of a record in another language, and whether it may be relied on; `source` is the Spanish it was made from.
+
+    `draft`: a newer wording that waits to be checked while `text` is shown; '' = none.
+    """
 
     __tablename__ = "translation"
     __table_args__ = (UniqueConstraint("entity", "entity_id", "field", "language"),)
@@ -91,4 +94,5 @@ class Translation(Base):
     language: Mapped[str] = mapped_column(String(8))
     text: Mapped[str] = mapped_column(Text)
     source: Mapped[str] = mapped_column(Text, default="")
+    draft: Mapped[str] = mapped_column(Text, default="")
     state: Mapped[str] = mapped_column(choice("translation_state", TRANSLATION_STATES))

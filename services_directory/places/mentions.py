@@ -16,13 +16,18 @@ from services_directory.places.spelling import sound
 
 _SHORTEST_MISSPELT: Final = 5
 _FREE_MISSPELT: Final = 6
-_LONG_MISSPELT: Final = 10
+# Letters a name needs to be believed without a preposition, by how many slips away it is: everyday words are near short ones.
+_FREE_BY_SLIPS: Final = (_FREE_MISSPELT, 7, 10)
 _JOINED: Final = 3
 _CITY: Final = 50_000
 _SMALL_TOWN: Final = 10_000
 _BIG_CITY: Final = 150_000
+_BIG_TOWN: Final = 25_000
 _STREET_ALWAYS: Final = frozenset(
-    ["calle", "avenida", "av", "ave", "metro", "blvd", "boulevard", "calzada", "rue", "street", "avenue"]
+    [
+        *("calle", "avenida", "av", "ave", "metro", "blvd", "boulevard", "calzada", "rue", "street", "avenue"),
+        *("colonia", "col", "fraccionamiento", "fracc", "parque", "jardin", "glorieta", "secundaria", "primaria"),
+    ]
 )
 
 
@@ -119,10 +124,16 @@ def _believed(message: Message, index: NameIndex, key: str, entries: tuple[Entry
     if message.is_person(at) or message.is_street(at) or (key in index.given and role is Role.TO):
         return False
     if said:
-        return True
+        return not _is_common_thing(message, key, entries, at)
     if key in index.given:
         return False
     return _believed_alone(message, index, key, entries, at)
+
+
+def _is_common_thing(message: Message, key: str, entries: tuple[Entry, ...], at: int) -> bool:
+    """`en la orilla`, `por el paso`: an article and a small town's name in small letters is rather the thing than the town."""
+    small = all(entry.how == "exact" and entry.place.population < _BIG_TOWN for entry in entries)
+    return small and key.split()[0] in cues.SPANISH_ARTICLES and not message.words[at].capital
 
 
 def _believed_alone(message: Message, index: NameIndex, key: str, entries: tuple[Entry, ...], at: int) -> bool:
@@ -159,6 +170,9 @@ def _misspelt(message: Message, index: NameIndex, at: int) -> Mention | None:
     text = words[at].text
     if len(text) < _SHORTEST_MISSPELT or not text.isalpha() or _is_guarded(text, index):
         return None
+    glued = text.removeprefix("en")
+    if glued != text and len(glued) >= _FREE_MISSPELT and any(e.belief == Belief.SURE for e in index.phrases.get(glued, ())):
+        return Mention(at, at + 1, index.phrases[glued], Role.IN, 0, told=False)
     # Run together, a name of several words must sound exactly right: half of one is too often another word.
     names = [(name, slips) for name, slips in index.spelling.closest(sound(text)) if slips == 0 or " " not in name]
     return _from_names(message, index, at, at + 1, names)
@@ -175,7 +189,7 @@ def _from_names(message: Message, index: NameIndex, at: int, end: int, names: li
     slips = 0
     for name, away in names:
         size = len(name)
-        free = size >= _FREE_MISSPELT if away < 2 else size >= _LONG_MISSPELT
+        free = size >= _FREE_BY_SLIPS[min(away, 2)]
         if not (free or said):
             continue
         entries += [entry for entry in index.phrases[name] if entry.belief == Belief.SURE]

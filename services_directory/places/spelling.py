@@ -31,6 +31,8 @@ _SOUNDS: Final = (
 )
 LONG_ENOUGH_FOR_ONE: Final = 5
 LONG_ENOUGH_FOR_TWO: Final = 8
+# Words looked up before, so that everyday ones cost nothing; then the memory starts afresh.
+MOST_REMEMBERED: Final = 5_000
 
 
 def sound(key: str) -> str:
@@ -48,6 +50,7 @@ class SpellingIndex:
         self._by_sound: dict[str, list[str]] = {}
         for name in names:
             self._by_sound.setdefault(sound(name), []).append(name)
+        self._near: dict[str, list[tuple[str, int]]] = {}
         self._shortened: dict[str, list[str]] = {}
         for heard in self._by_sound:
             for short in _left_out(heard):
@@ -59,6 +62,14 @@ class SpellingIndex:
 
     def closest(self, heard: str) -> list[tuple[str, int]]:
         """Names with how many slips they are away (0, 1 or 2), nearest only."""
+        near = self._near.get(heard)
+        if near is None:
+            if len(self._near) >= MOST_REMEMBERED:
+                self._near.clear()
+            near = self._near[heard] = self._nearest(heard)
+        return near
+
+    def _nearest(self, heard: str) -> list[tuple[str, int]]:
         if heard in self._by_sound:
             return [(name, 0) for name in self._by_sound[heard]]
         best: dict[str, int] = {}

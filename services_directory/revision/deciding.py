@@ -33,6 +33,7 @@ from services_directory.revision.models import ChangeRequest
 from services_directory.revision.signature import signature_of
 from services_directory.revision.soundness import insist_sound
 from services_directory.scope import Staff, may
+from services_directory.staff.audit import record
 from services_directory.upkeep.expiry import DEFAULT, ExpiryRules, checked_on
 
 # Without these an entry is none: of a new one they are accepted, or it is rejected.
@@ -182,6 +183,7 @@ def _end(session: Session, asked: ChangeRequest, status: str, decision: Decision
     ended = one.values(**values, version_id=ChangeRequest.version_id + 1).returning(ChangeRequest.id)
     if session.execute(ended, execution_options={"synchronize_session": False}).scalar() is None:
         raise AlreadyDecided(asked.id)
+    record(session, decision.staff, f"proposal_{status}", asked.id, decision.at)
 
 
 def _overtake(session: Session, done: ChangeRequest, at: datetime) -> None:

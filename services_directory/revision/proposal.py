@@ -2,7 +2,7 @@
 
 import re
 import secrets
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Final, Literal
 
 from services_directory.listings.catalog import Channel
@@ -35,13 +35,11 @@ class Proposal:
     office_id: str = ""
 
 
-def with_key(entry: Entry) -> Entry:
-    """The entry, with a new key of its own if it has none: "20-oaxaca-de-juarez-3f9a1c02"."""
-    if entry.key:
-        return entry
+def new_key(entry: Entry) -> str:
+    """A key for a new entry: "20-oaxaca-de-juarez-3f9a1c02"."""
     place = re.sub(r"[^a-z0-9]+", "-", folded(entry.municipality))[:_PLACE].strip("-")
     parts = (entry.state or "mx", place, secrets.token_hex(_RANDOM_BYTES))
-    return replace(entry, key="-".join(part for part in parts if part))
+    return "-".join(part for part in parts if part)
 
 
 def title_of(entry: Entry) -> str:

@@ -21,9 +21,10 @@ from services_directory.listings.entry_rows import chunks
 from services_directory.revision.errors import AlreadyDecided, EntryProblem, NothingChanged, OutOfReach
 from services_directory.revision.merge import changed, merge
 from services_directory.revision.models import ChangeRequest, EntryRevision
-from services_directory.revision.proposal import Proposal, title_of, with_key
+from services_directory.revision.proposal import Proposal, new_key, title_of
 from services_directory.revision.soundness import insist_sound
 from services_directory.scope import Staff, may, reach
+from services_directory.staff.audit import record
 
 
 def propose(session: Session, staff: Staff, proposal: Proposal, at: datetime) -> str:
@@ -34,6 +35,7 @@ def propose(session: Session, staff: Staff, proposal: Proposal, at: datetime) ->
     found = propose_all(session, staff, [proposal], at)[0]
     if not found:
         raise NothingChanged("the entry says this already")
+    record(session, staff, "proposal_made", found, at)
     return found
 
 
@@ -65,6 +67,7 @@ def withdraw(session: Session, staff: Staff, request_id: str, at: datetime) -> N
     values = {"status": "withdrawn", "decided_at": at, "version_id": ChangeRequest.version_id + 1}
     if session.execute(ended.values(**values).returning(ChangeRequest.id)).scalar() is None:
         raise AlreadyDecided(request_id)
+    record(session, staff, "proposal_withdrawn", request_id, at)
 
 
 def _bases(session: Session, proposals: Sequence[Proposal], now: Mapping[str, Standing]) -> list[Entry | None]:
@@ -103,10 +106,10 @@ def _row(staff: Staff, proposal: Proposal, now: Standing | None, base: Entry | N
     if now and base and not merge(base, now.entry, wanted).open:
         return None
     insist_sound(wanted)
-    keyed = with_key(wanted)
+    key = wanted.key or new_key(wanted)
     return {
         "id": str(uuid4()),
-        "entry_key": keyed.key,
+        "entry_key": key,
         "kind": _kind(proposal, now),
         "state": wanted.state,
         "base_state": now.entry.state if now else wanted.state,
@@ -114,7 +117,7 @@ def _row(staff: Staff, proposal: Proposal, now: Standing | None, base: Entry | N
         "title": title_of(wanted),
         "base": to_json(base) if base and now else None,
         "base_version": now.version if now and not proposal.base_version else proposal.base_version,
-        "proposed": to_json(keyed),
+        "proposed": to_json(wanted) | {"key": key},
         "digest": wanted.digest(),
         "fields": list(fields),
         "checked": proposal.checked,

@@ -161,11 +161,14 @@ def _both(staff: Staff, action: Any) -> ColumnElement[bool]:  # noqa: ANN401
 def _page(
     session: Session, staff: Staff, chosen: Select[ChangeRequest], order: tuple[Any, ...], asked: Wanted
 ) -> Page[RequestLine]:
-    total = session.scalar(select(func.count()).select_from(chosen.subquery())) or 0
+    ids = chosen.with_only_columns(ChangeRequest.id)  # whole entries are read only of the page
+    total = session.scalar(select(func.count()).select_from(ids.subquery())) or 0
     wanted = asked.within(total)
+    some = session.scalars(ids.order_by(*order).limit(wanted.size).offset(wanted.offset)).all()
     at = m.ServiceAtLocation
-    numbered = chosen.add_columns(at.number).outerjoin(at, at.entry_key == ChangeRequest.entry_key)
-    rows = session.execute(numbered.order_by(*order).limit(wanted.size).offset(wanted.offset), execution_options=_FRESH).all()
+    numbered = select(ChangeRequest, at.number).outerjoin(at, at.entry_key == ChangeRequest.entry_key)
+    found = numbered.where(ChangeRequest.id.in_(some)).order_by(*order)
+    rows = session.execute(found, execution_options=_FRESH).all()
     return Page([_line(staff, row[0], row[1]) for row in rows], wanted.number, wanted.size, total)
 
 

@@ -21,6 +21,7 @@ from services_directory.revision.proposal import Proposal
 from services_directory.revision.proposing import propose
 from services_directory.revision.signature import signature
 from services_directory.scope import Action, Staff, may
+from services_directory.staff.audit import record
 from services_directory.upkeep.expiry import DEFAULT, ExpiryRules, checked_on, expiry_days, local_day
 
 __all__ = ["Closing", "confirm", "confirm_all", "expiry_days", "report_closed", "set_capacity"]
@@ -70,6 +71,7 @@ def confirm_all(
     catalog.put_all(session, checked, change)
     for entry in checked:
         catalog.record_check(session, entry, how, note)
+        record(session, staff, "entry_checked", entry.key, at)
     settle_reports(session.connection(), [entry.service_id for entry in checked])
     return len(checked)
 
@@ -94,6 +96,7 @@ def set_capacity(session: Session, staff: Staff, number: int, available: int, ma
     if not 0 <= available <= _MOST_PLACES or (maximum is not None and not available <= maximum <= _MOST_PLACES):
         raise EntryProblem("available", N_("Los lugares libres van de 0 al total."))
     catalog.put_capacity(session, now.entry.listing_id, available, maximum, at)
+    record(session, staff, "places_told", now.entry.key, at)
 
 
 def _theirs(session: Session, staff: Staff, numbers: Sequence[int], action: Action) -> list[Standing]:

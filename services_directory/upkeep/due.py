@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any, Final
 
-from sqlalchemy import ColumnElement, Select, and_, func, or_, select
+from sqlalchemy import ColumnElement, Select, and_, func, or_, select, true
 from sqlalchemy.orm import Session
 
 from services_directory.listings import models as m
@@ -90,7 +90,7 @@ def due(
 ) -> Page[DueLine]:
     """Entries to check: the longest unchecked and the most asked for first (being asked once counts like a month of age)."""
     found = _due_rows(session, staff, today, municipality)
-    asked = _asked(session, [row.service_id for row in found], staff, today)
+    asked = _asked(session, found, staff, today)
     found.sort(key=lambda row: (-_pressing(row, asked[row.service_id], today), row.number))
     wanted = Wanted(page, size).within(len(found))
     some = found[wanted.offset : wanted.offset + size]
@@ -122,9 +122,7 @@ def reported(session: Session, staff: Staff) -> list[Reported]:
         select(m.ServiceAtLocation.number, EntryReport.what, func.sum(new).label("new"))
         .join(m.Service, m.Service.id == EntryReport.service_id)
         .join(m.ServiceAtLocation, m.ServiceAtLocation.service_id == m.Service.id)
-        .where(
-            EntryReport.what.in_(MISTAKES), new > 0, within(reach(staff, "confirm"), m.Service.home_state, m.Service.office_id)
-        )
+        .where(EntryReport.what.in_(MISTAKES), new > 0, _theirs(staff, "confirm"))
         .group_by(m.ServiceAtLocation.number, EntryReport.what)
     )
     said: dict[int, dict[str, int]] = {}
@@ -141,11 +139,7 @@ def stale_capacity(session: Session, staff: Staff, now: datetime) -> list[StaleP
         select(m.ServiceAtLocation.number, m.Capacity.available, m.Capacity.maximum, m.Capacity.told_at)
         .join(m.ServiceAtLocation, m.ServiceAtLocation.id == m.Capacity.service_at_location_id)
         .join(m.Service, m.Service.id == m.ServiceAtLocation.service_id)
-        .where(
-            m.Capacity.told_at < now - STALE,
-            m.Service.publication == "published",
-            within(reach(staff, "confirm"), m.Service.home_state, m.Service.office_id),
-        )
+        .where(m.Capacity.told_at < now - STALE, m.Service.publication == "published", _theirs(staff, "confirm"))
         .order_by(m.Capacity.told_at)
     )
     rows = session.execute(query).all()
@@ -158,11 +152,7 @@ def outdated_translations(session: Session, staff: Staff) -> Mapping[str, int]:
     query = (
         select(m.Translation.language, func.count())
         .join(m.Service, m.Service.id == m.Translation.entity_id)
-        .where(
-            m.Translation.entity == "service",
-            m.Translation.state == "outdated",
-            within(reach(staff, "translate"), m.Service.home_state, m.Service.office_id),
-        )
+        .where(m.Translation.entity == "service", m.Translation.state == "outdated", _theirs(staff, "translate"))
         .group_by(m.Translation.language)
         .order_by(m.Translation.language)
     )
@@ -192,12 +182,11 @@ def unmet(session: Session, staff: Staff, today: date, least: int = 5, most: int
 def checked_since(session: Session, staff: Staff, day: date) -> int:
     """How many checks were made since."""
     query = select(func.count()).select_from(m.Verification).join(m.Service, m.Service.id == m.Verification.service_id)
-    return (
-        session.scalar(
-            query.where(m.Verification.verified_on >= day, within(reach(staff, "see"), m.Service.home_state, m.Service.office_id))
-        )
-        or 0
-    )
+    return session.scalar(query.where(m.Verification.verified_on >= day, _theirs(staff, "see"))) or 0
+
+
+def _theirs(staff: Staff, action: Action) -> ColumnElement[bool]:
+    return within(reach(staff, action), m.Service.home_state, m.Service.office_id)
 
 
 def _is_due(today: date) -> ColumnElement[bool]:
@@ -209,10 +198,10 @@ def _is_due(today: date) -> ColumnElement[bool]:
 def _due_rows(session: Session, staff: Staff, today: date, municipality: str, action: Action = "confirm") -> list[Any]:
     at, service = m.ServiceAtLocation, m.Service
     query = (
-        select(at.number, at.service_id, service.verified_on, service.expires_on, m.Location.municipality)
+        select(at.id, at.number, at.service_id, service.verified_on, service.expires_on, m.Location.municipality)
         .join(service, service.id == at.service_id)
         .join(m.Location, m.Location.id == at.location_id)
-        .where(_is_due(today), within(reach(staff, action), m.Service.home_state, m.Service.office_id))
+        .where(_is_due(today), _theirs(staff, action))
     )
     return list(session.execute(query.where(m.Location.municipality == municipality) if municipality else query))
 
@@ -222,15 +211,16 @@ def _pressing(row: Any, asked: int, today: date) -> float:  # noqa: ANN401
     return months + asked
 
 
-def _asked(session: Session, service_ids: Sequence[str], staff: Staff, today: date) -> Counter[str]:
+def _asked(session: Session, rows: Sequence[Any], staff: Staff, today: date) -> Counter[str]:
     """Service -> how often it was shown to people lately, and how often they said something of it."""
-    since, wanted = week_of(today - ASKED_WEEKS), set(service_ids)
     counted: Counter[str] = Counter()
-    if not wanted:
+    if not rows:
         return counted
-    for service, count in session.execute(_shown(session, staff, since)):
-        if service in wanted:
-            counted[service] += int(count)
+    since, service_of = week_of(today - ASKED_WEEKS), {row.id: row.service_id for row in rows}
+    for listing, count in session.execute(_shown(session, staff, since)):
+        if listing in service_of:
+            counted[service_of[listing]] += int(count)
+    wanted = set(service_of.values())
     told = select(EntryReport.service_id, func.sum(EntryReport.count)).where(EntryReport.week >= since)
     for service, count in session.execute(told.group_by(EntryReport.service_id)):
         if service in wanted:
@@ -239,16 +229,14 @@ def _asked(session: Session, service_ids: Sequence[str], staff: Staff, today: da
 
 
 def _shown(session: Session, staff: Staff, since: str) -> Select[*tuple[Any, ...]]:
-    """Service -> how often it was among what was shown, from the lists that the need log keeps as JSON."""
+    """Listing -> how often it was among what was shown, from the lists that the need log keeps as JSON."""
     if session.get_bind().dialect.name == "sqlite":
         ids = func.json_each(Need.services_shown).table_valued("value", joins_implicitly=True)
     else:
         ids = func.json_array_elements_text(Need.services_shown).table_valued("value", joins_implicitly=True)
-    at = m.ServiceAtLocation
-    query = select(at.service_id, func.count()).select_from(Need).join(ids, ids.c.value.is_not(None))
-    query = query.join(at, at.id == ids.c.value).where(Need.week >= since).group_by(at.service_id)
+    query = select(ids.c.value, func.count()).select_from(Need).join(ids, true()).where(Need.week >= since)
     reached = reach(staff, "confirm")
-    return query.where(Need.state == reached.state) if reached.state else query
+    return (query.where(Need.state == reached.state) if reached.state else query).group_by(ids.c.value)
 
 
 def _waiting(session: Session, keys: Sequence[str]) -> frozenset[str]:

@@ -2,7 +2,7 @@
 
 from nlu_data.concepts import Lexicon
 from nlu_data.corpus import Line
-from nlu_data.model import fit
+from nlu_data.fitting import fit
 
 
 def test_an_empty_first_message_has_a_score_for_every_intent() -> None:

@@ -3,6 +3,7 @@
 import re
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from typing import Any
 
 import phonenumbers
 import pytest
@@ -13,6 +14,7 @@ from bot.messages.card import card, phone_text
 from bot.messages.check import well_formed
 from bot.messages.reply import Reply
 from services_directory.listings.listing import Capacity, Listing, PhoneNumber
+from services_directory.listings.texts import FACTS
 from tests.bot.messages.examples import (
     CLOSED,
     ENDLESS,
@@ -84,6 +86,22 @@ def test_text_of_the_office_is_shown_in_the_persons_language() -> None:
     listing = replace(PLAIN, texts={("name", "fr"): "Refuge temporaire"})
     assert "Refuge temporaire" in lines(listing, "fr")
     assert "Albergue temporal" in lines(listing, "es")
+
+
+@pytest.mark.parametrize("language", [each for each in LANGUAGES if each != "es"])
+@pytest.mark.parametrize("field", FACTS)
+def test_every_text_that_offices_translate_is_on_the_card(field: str, language: str) -> None:
+    said: dict[str, Any] = dict.fromkeys(("description", "eligibility", "cost", "hours_text"), "En español")
+    plain = replace(PLAIN, papers=("En español",), opening_hours="", free=None, **said)
+    own = replace(plain, texts={(field, language): "Traducido"})
+    assert any("Traducido" in line for line in lines(own, language))
+    assert not any("Traducido" in line for line in lines(own))
+
+
+def test_papers_in_another_language_are_listed_as_in_spanish() -> None:
+    plain = replace(PLAIN, papers=("Acta", "Foto"), texts={("papers", "fr"): "Acte\nPhoto"})
+    assert any("Acta; Foto" in line for line in lines(plain))
+    assert any("Acte; Photo" in line for line in lines(plain, "fr"))
 
 
 @pytest.mark.parametrize(
