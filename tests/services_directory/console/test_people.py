@@ -276,9 +276,9 @@ def test_every_kind_of_deed_has_words() -> None:
     written = {
         kind
         for path in python_files("services_directory", "bot")
-        for call in re.findall(r"\brecord\(([^)]*)", path.read_text("utf-8"))
-        for kind in re.findall(r"\"([a-z_]+)\"", call)
+        for said in re.findall(r'\brecord\(\w+, [\w.]+, ("\w+"(?: if \w+ else "\w+")?)', path.read_text("utf-8"))
+        for kind in re.findall(r'"(\w+)"', said)
     }
     ends = {f"proposal_{status}" for status in get_args(Status) if status not in {"open", "withdrawn"}}
-    assert {"sign_in", "proposal_made"} < written
+    assert {"sign_in", "switch_off", "proposal_made", "export"} < written
     assert written | ends <= set(DEEDS)
