@@ -53,6 +53,7 @@ class SnapshotDirectory:
 
     def listing(self, number: int, now: datetime) -> tuple[Listing, Openness] | None:
         """See Directory."""
+        self._directory.refresh_if_changed()
         return self._now.listing(number, now)
 
     def office(self, where: Where | None, now: datetime, hub: str = "") -> ServiceMatch | None:

@@ -18,6 +18,7 @@ from bot.assembly import House, utc_now
 from bot.errors import SettingMissing
 from bot.settings import Settings
 from services_directory.errors import DatabaseUnavailable
+from services_directory.listings.directory import CHECK_EVERY
 
 log = logging.getLogger(__name__)
 
@@ -65,7 +66,7 @@ async def run_window(house: House, port: socket.socket | None) -> None:
     stop = _stopped_by_signal()
     doors = _doors(house, port)
     open_doors = [asyncio.create_task(door.run()) for door in doors]
-    beside = [asyncio.create_task(stop.wait()), asyncio.create_task(_sweep(house))]
+    beside = [asyncio.create_task(work) for work in (stop.wait(), _sweep(house), _watch(house))]
     await asyncio.wait((beside[0], *open_doors), return_when=asyncio.FIRST_COMPLETED)
     tell("closing: finishing what is in hand …")
     for door in doors:
@@ -132,6 +133,13 @@ def _telegram(house: House, token: SecretStr) -> Door:
     from bot.channels.telegram.door import Telegram
 
     return Telegram(token.get_secret_value(), house.settings.telegram_api_url, house.window, house.desk, house.catalogs)
+
+
+async def _watch(house: House) -> None:
+    """Look for changes of the directory while nobody asks, too: the first answer after a change should know it."""
+    while True:
+        house.directory.refresh_if_changed()
+        await asyncio.sleep(CHECK_EVERY.total_seconds())
 
 
 async def _sweep(house: House) -> None:

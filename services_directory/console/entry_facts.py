@@ -10,6 +10,7 @@ from services_directory.listings.entry import Entry, EntryPhone
 from services_directory.listings.kept import Kept
 from services_directory.listings.listing import Closure
 from services_directory.listings.terms import Need
+from services_directory.starter.phones import spoken
 
 Say = Callable[[str], str]
 Day = Callable[[date], str]
@@ -100,7 +101,7 @@ def _contact(entry: Entry, say: Say) -> tuple[Fact, ...]:
 
 def _phone(phone: EntryPhone, say: Say) -> str:
     kind = "WhatsApp" if phone.kind == "whatsapp" else ""
-    parts = (phone.number, kind, phone.description, phone.held_reason and f"({phone.held_reason})")
+    parts = (spoken(phone.number), kind, phone.description, phone.held_reason and f"({phone.held_reason})")
     return " · ".join(part for part in parts if part)
 
 

@@ -6,6 +6,7 @@ from typing import Final
 from services_directory.console.wording import N_
 from services_directory.listings.entry import Entry, EntryPhone
 from services_directory.revision.difference import LABELS, in_words, need_words
+from services_directory.starter.phones import spoken as in_groups
 
 Say = Callable[[str], str]
 
@@ -22,7 +23,6 @@ MISTAKES: Final[dict[str, str]] = {
 }
 # What somebody on the phone asks about, one after the other.
 _GLANCE: Final = ("address", "opening_hours", "needs", "cost", "papers", "admits")
-_LANDLINE: Final = 10
 
 
 def glance(entry: Entry, say: Say) -> list[tuple[str, str]]:
@@ -39,10 +39,7 @@ def dialled(phone: EntryPhone) -> str:
 
 def spoken(phone: EntryPhone) -> str:
     """A Mexican number in groups, as it is read out."""
-    digits = phone.number.removeprefix("+52")
-    if phone.number.startswith("+52") and len(digits) == _LANDLINE:
-        return f"{digits[:3]} {digits[3:6]} {digits[6:]}"
-    return phone.number
+    return in_groups(phone.number).removeprefix("+52 ")
 
 
 def need(code: str) -> str:

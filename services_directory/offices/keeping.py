@@ -7,7 +7,7 @@ from datetime import date, datetime
 from typing import Any, Final, cast
 from uuid import uuid4
 
-from sqlalchemy import delete, func, insert, select
+from sqlalchemy import delete, func, insert, or_, select
 from sqlalchemy.orm import Session
 
 from services_directory.errors import EntryChanged
@@ -103,11 +103,13 @@ def answer_for(session: Session, facts: OfficeFacts) -> int:
 
 
 def _unassigned(state: str, municipality: str) -> Any:  # noqa: ANN401
+    # An entry keeps its municipality as it was written; its town is the one of the gazetteer, as an office's municipality is.
+    here = or_(m.Location.municipality == municipality, m.Location.town == municipality)
     return (
         select(m.Service.id)
         .join(m.ServiceAtLocation, m.ServiceAtLocation.service_id == m.Service.id)
         .join(m.Location, m.Location.id == m.ServiceAtLocation.location_id)
-        .where(m.Service.office_id == "", m.Location.state == state, m.Location.municipality == municipality)
+        .where(m.Service.office_id == "", m.Location.state == state, here)
     )
 
 

@@ -17,6 +17,7 @@ from services_directory.listings.entry import FIELDS, Entry, EntryPhone, Point
 from services_directory.listings.listing import Closure
 from services_directory.revision.hours_words import hours_in_words
 from services_directory.revision.merge import same
+from services_directory.starter.phones import spoken
 from services_directory.starter.table import read_table, starter_folder
 from services_directory.starter.vocabulary import STATE_COLUMNS, TAXONOMY_COLUMNS
 
@@ -129,7 +130,8 @@ def _phone(phone: EntryPhone, say: Say) -> str:
         extra.append("WhatsApp")
     if phone.held_reason:
         extra.append(say(N_("no se muestra")))
-    return f"{phone.number} ({', '.join(extra)})" if extra else phone.number
+    number = spoken(phone.number)
+    return f"{number} ({', '.join(extra)})" if extra else number
 
 
 def _closure(closure: Closure, say: Say) -> str:

@@ -46,6 +46,15 @@ def normalise(published: str) -> Dialling:
     return Dialling(text, dialable=False)
 
 
+def spoken(number: str) -> str:
+    """A number in groups as people read it aloud, "+52 951 123 4567"; what cannot be dialled, as it stands."""
+    try:
+        parsed = phonenumbers.parse(number, None)
+    except phonenumbers.NumberParseException:
+        return number
+    return phonenumbers.format_number(parsed, phonenumbers.PhoneNumberFormat.INTERNATIONAL)
+
+
 def _candidates(text: str, digits: str) -> list[tuple[str, str | None]]:
     """Ten digits are Mexican, more carry a country's code, fewer lack their area code and stay as they are."""
     if text.startswith("+"):

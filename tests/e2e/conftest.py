@@ -12,6 +12,7 @@ import pytest_asyncio
 from bot.assembly import Hearing, House
 from bot.channels.telegram.door import Telegram
 from tests.e2e.browser import Browser, browser_in_thread, program
+from tests.e2e.bureau import Bureau, opened
 from tests.e2e.served import Served, serving
 from tests.houses import filled_database, hearing_for_tests, house_in
 from tests.standin import StandIn
@@ -87,4 +88,11 @@ def window(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
 def browser() -> Iterator[Browser]:
     """A browser."""
     with browser_in_thread() as found:
+        yield found
+
+
+@pytest.fixture(scope="session")
+def bureau(tmp_path_factory: pytest.TempPathFactory, filled: Path) -> Iterator[Bureau]:
+    """The console of offices, open in two processes."""
+    with opened(tmp_path_factory.mktemp("bureau"), filled) as found:
         yield found

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from services_directory.starter.phones import held_reason, is_old, normalise
+from services_directory.starter.phones import held_reason, is_old, normalise, spoken
 
 TODAY = date(2026, 11, 23)
 
@@ -63,3 +63,19 @@ def test_reasons_to_hold_a_number_back() -> None:
     assert "over 5 years" in held_reason(good, "2013", TODAY, {})
     assert "dialled" in held_reason(normalise("6088200"), "2024", TODAY, {})
     assert held_reason(good, "2024", TODAY, {"656 687 0676": "sources disagree"}) == "sources disagree"
+
+
+@pytest.mark.parametrize(
+    ("number", "said"),
+    [
+        ("+529511234567", "+52 951 123 4567"),
+        ("+525512345678", "+52 55 1234 5678"),
+        ("+528009112000", "+52 800 911 2000"),
+        ("911", "911"),
+        ("*765", "*765"),
+        ("52098800", "52098800"),
+        ("no tiene", "no tiene"),
+    ],
+)
+def test_a_number_is_said_in_groups(number: str, said: str) -> None:
+    assert spoken(number) == said

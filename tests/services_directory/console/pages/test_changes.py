@@ -46,7 +46,7 @@ def test_a_second_person_sees_what_would_change_and_accepts_it(site: Site) -> No
     listed = reviewer.get("/consola/cambios")
     assert f"/consola/cambios/{request_id}" in listed.text
     page = reviewer.get(f"/consola/cambios/{request_id}").text
-    for said in ("Ana Pérez", "llamé y me lo dijeron", "Teléfonos", "+529517654321", "(vacío)", 'value="phones" checked'):
+    for said in ("Ana Pérez", "llamé y me lo dijeron", "Teléfonos", "+52 951 765 4321", "(vacío)", 'value="phones" checked'):
         assert said in page
     answer = reviewer.post(f"/consola/cambios/{request_id}/aceptar", data={"campo": "phones", "version": "1"})
     assert (answer.status_code, answer.headers["location"]) == (303, f"/consola/cambios/{request_id}?dicho=aceptada")
@@ -175,7 +175,7 @@ def test_history_shows_who_and_what_and_goes_back(site: Site) -> None:
     reviewer.post(f"/consola/cambios/{request_id}/aceptar", data={"campo": "phones", "version": "1"})
     author = site.browser("editor", staff_id=ana)
     page = author.get("/consola/entradas/1/historia").text
-    for said in ("Ana Pérez", "Berta Ruiz", "llamé y me lo dijeron", "+529517654321", "Primera versión"):
+    for said in ("Ana Pérez", "Berta Ruiz", "llamé y me lo dijeron", "+52 951 765 4321", "Primera versión"):
         assert said in page
     first = author.get("/consola/entradas/1/historia/1").text
     assert "Proponer volver a esta versión" in first

@@ -176,7 +176,7 @@ def test_an_entry_in_plain_words(site: Site) -> None:
     [number] = put(site, made, oaxaca("y", organization="Casa del Sol", municipality="Ixtepec"))[:1]
     page = site.browser("editor").get(f"/consola/entradas/{number}").text
     for words in (
-        *("Casa del Sol", "Familias, Mujeres", "Desde 18 años", "+529511234567 · WhatsApp · solo mensajes", "Gratis"),
+        *("Casa del Sol", "Familias, Mujeres", "Desde 18 años", "+52 951 123 4567 · WhatsApp · solo mensajes", "Gratis"),
         *("52098800 · (faltan dígitos)", "Acta de nacimiento", "hasta nuevo aviso: Obras", "Nunca revisada", "Calle Uno 2"),
         *("lunes 23", "Próximo día festivo", "Navidad", "Mismo servicio en otros lugares", "Ixtepec", "La oficina del estado"),
     ):
