@@ -6,6 +6,7 @@ import os
 import secrets
 import sys
 from pathlib import Path
+from traceback import format_tb
 from typing import Annotated
 
 import typer
@@ -60,6 +61,16 @@ def quiet_logs(level: str) -> None:
     logging.basicConfig(level=level, format="%(asctime)s %(levelname)s %(name)s: %(message)s", stream=sys.stderr)
     for name in ("httpx", "httpcore", "telegram", "aiohttp", "uvicorn", "alembic", "asyncio", "sqlalchemy"):
         logging.getLogger(name).setLevel(logging.WARNING)
+    logging.getLogger("uvicorn.error").addFilter(without_values)
+
+
+def without_values(record: logging.LogRecord) -> bool:
+    """Of an error that nobody caught the log keeps its kind and where it was: its message may quote what people wrote."""
+    if record.exc_info and record.exc_info[0]:
+        kind, _, where = record.exc_info
+        record.msg, record.args = f"{record.getMessage().strip()} ({kind.__name__})\n{''.join(format_tb(where))}", ()
+        record.exc_info = record.exc_text = None
+    return True
 
 
 def open_house(found: Settings) -> House:

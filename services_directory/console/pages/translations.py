@@ -147,6 +147,6 @@ def _row(text: Text, typed: dict[str, Written], approves: bool) -> dict[str, Any
 
 def _card(console: Console, standing: Standing, language: str) -> str:
     """The card as people see it today in the language; '' when they do not see the entry."""
-    console.directory.refresh_if_changed()
+    console.directory.refresh()
     shown = console.showing.card(console.directory.snapshot(), standing.number, language, console.clock())
     return shown.text if shown else ""

@@ -67,8 +67,7 @@ async def _answered(console: Console, snapshot: Snapshot, chosen: dict[str, str]
 
 def _found(console: Console, staff: Staff, source: str) -> Tried:
     """The directory to answer from. Raises NotThere for a proposal that is none of theirs."""
-    if not source:
-        console.directory.refresh_if_changed()
+    console.directory.refresh()
     with console.reading() as session:
         found = tried(session, staff, console.directory.snapshot(), source)
     if found is None:

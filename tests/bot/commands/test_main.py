@@ -1,5 +1,6 @@
 """The command line as it is called: errors are one plain sentence and exit code 2; `find`, `doctor` and `chat` answer."""
 
+import logging
 from io import StringIO
 from pathlib import Path
 
@@ -11,7 +12,7 @@ from bot.channels.terminal import Terminal
 from bot.commands.doctor import examine
 from bot.commands.find import find
 from bot.errors import SettingMissing
-from bot.main import main
+from bot.main import main, without_values
 from bot.settings import Settings
 from services_directory.db import make_engine
 from services_directory.errors import StarterFileInvalid
@@ -148,3 +149,24 @@ async def test_chat_with_a_person_welcomes_and_prompts(house: House) -> None:
     await Terminal(house.window, house.desk, lambda: NOW, "person", "es", out).converse(StringIO(""), prompt=True)
     assert "Esta es la ventanilla" in out.getvalue()
     assert out.getvalue().endswith("\n> ")
+
+
+def test_an_error_nobody_caught_is_logged_without_what_it_quotes() -> None:
+    log, heard = logging.getLogger("test.of.errors"), StringIO()
+    log.addHandler(logging.StreamHandler(heard))
+    log.addFilter(without_values)
+    try:
+        raise ValueError("lo que alguien escribió")
+    except ValueError:
+        log.exception("a page broke")
+    assert "a page broke (ValueError)" in heard.getvalue()
+    assert "test_main.py" in heard.getvalue()
+    assert "lo que alguien escribió" not in heard.getvalue().replace('raise ValueError("lo que alguien escribió")', "")
+
+
+def test_mail_needs_a_sender() -> None:
+    with pytest.raises(SettingMissing, match="SMTP_FROM"):
+        Settings.from_env({"SMTP_HOST": "mail.example"})
+    found = Settings.from_env({"SMTP_HOST": "mail.example", "SMTP_FROM": "v@example.org", "SMTP_PASSWORD": "x"})
+    assert found.smtp_password is not None
+    assert Settings.from_env({"SMTP_HOST": ""}).smtp_host is None

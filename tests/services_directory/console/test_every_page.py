@@ -1,7 +1,7 @@
 """Every page of the console: labelled, in order, within the policy, and wholly in the reader's language."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import Final
 
@@ -11,11 +11,13 @@ from starlette.testclient import TestClient
 
 from services_directory.console.app import PAGES
 from services_directory.console.cookie import COOKIE
+from services_directory.console.pages.exchange import workplace
 from services_directory.console.wording import Words
-from services_directory.scope import Role
+from services_directory.exchange import jobs, working
+from services_directory.scope import Role, Staff
 from services_directory.staff.accounts import set_language
 from services_directory.staff.sessions import open_session
-from tests.services_directory.console.pages.test_changes import asked
+from tests.services_directory.console.pages.test_changes import asked, who
 from tests.services_directory.console.pages.test_entries import number_of
 from tests.services_directory.console.people_of import link_for
 from tests.services_directory.console.readable import troubles
@@ -36,7 +38,7 @@ def paths() -> list[str]:
     return sorted({f"/consola{route.path}" for route in routes if "GET" in (route.methods or ())})
 
 
-def values(site: Site) -> dict[str, str]:
+def values(site: Site, reviewer: str) -> dict[str, str]:
     """Something that is there for each part of an address."""
     with_changes = asked(site, site.somebody("editor", name="Ana Pérez"), description="Techo, comida y baño")
     return {
@@ -46,19 +48,34 @@ def values(site: Site) -> dict[str, str]:
         "office_id": office_added(site, OAXACA, municipality="Oaxaca de Juárez", phones="951 625 0000"),
         "staff_id": site.somebody("clerk", name="Luz"),
         "token": link_for(site, site.somebody("clerk", name="Eva")).rpartition("/")[2],
+        "job_id": _imported(site, who(site, reviewer)),
     }
 
 
-def readers(site: Site, language: str) -> list[TestClient]:
-    """A browser of each role, of somebody who owes the second factor, and of nobody."""
+def _imported(site: Site, staff: Staff) -> str:
+    """A file that was read: a new row, one that changes nothing it may, one that is wrong."""
+    rows = (
+        "Organización;Servicio;Estado;Municipio;Qué da;Teléfonos",
+        "Casa Nueva;Albergue;Oaxaca;Oaxaca de Juárez;Dónde dormir;9511234567",
+        "Casa Rara;;Oaxaca;Nadaville;Volar;12",
+        "Casa Chiapas;Albergue;Chiapas;Tapachula;Dónde dormir;",
+    )
+    content = "\n".join(rows).encode()
+    with site.console.writing.begin() as session:
+        job_id = jobs.begin(session, staff, "mi lista.csv", content, site.clock.now)
+    working.read(workplace(site.console), staff, job_id)
+    return job_id
+
+
+def readers(site: Site, people: Sequence[str], language: str) -> list[TestClient]:
+    """A browser of each of these people, of somebody who owes the second factor, and of nobody."""
     found: list[TestClient] = []
     owing = ""
-    for role in READERS:
-        who = site.somebody(role)
+    for role, person in zip(READERS, people, strict=True):
         with site.console.writing.begin() as session:
-            set_language(session, who, language)
-            owing = open_session(session, who, site.clock.now, second_factor=False)
-        found.append(site.browser(role, staff_id=who))
+            set_language(session, person, language)
+            owing = open_session(session, person, site.clock.now, second_factor=False)
+        found.append(site.browser(role, staff_id=person))
     half, stranger = site.stranger(), site.stranger()
     half.cookies.set(COOKIE, owing)
     for each in (half, stranger):
@@ -69,7 +86,8 @@ def readers(site: Site, language: str) -> list[TestClient]:
 def pages(site: Site, language: str) -> Iterator[tuple[str, str]]:
     """Every page as the first who may see it reads it."""
     site.console = replace(site.console, rules=replace(site.console.rules, public_address=ORIGIN))
-    known, browsers = values(site), readers(site, language)
+    people = [site.somebody(role) for role in READERS]
+    known, browsers = values(site, people[READERS.index("reviewer")]), readers(site, people, language)
     for path in paths():
         unknown = set(PARAMETER.findall(path)) - known.keys()
         assert not unknown, f"say in `values` what {unknown} of {path} may be"
