@@ -165,6 +165,8 @@ def test_no_question_of_a_page_reaches_further(country: Country, role: Role) -> 
     far, own = country.numbers["far"], country.numbers["own"]
     assert client.get(f"{HOME}/entradas/nueva?como={own}").status_code == 200
     assert client.get(f"{HOME}/entradas/nueva?como={far}").status_code == 404
+    assert client.get(f"{HOME}/probar?propuesta={country.request('own')}").status_code == 200
+    assert client.get(f"{HOME}/probar?propuesta={country.request('far')}").status_code == 404
     # One of another state among many: none of them is done.
     assert client.post(f"{HOME}/hoy/igual", data={"entrada": [str(own), str(far)]}).status_code == 404
     moved = client.post(f"{HOME}/entradas/{own}/cambiar", data={"estado": CHIAPAS, "responde": OTHER_OFFICE})
