@@ -202,7 +202,7 @@ def opened(folder: Path, filled: Path) -> Iterator[Bureau]:
     shutil.copy(filled, folder / "window.db")
     engine = make_engine(environment(folder)["DATABASE_URL"])
     with sessions(engine).begin() as session:
-        put_all(session, made_up(), Change("starter", "for tests", datetime.now(UTC), "starter"))
+        put_all(session, made_up(), Change("Directorio inicial", "Primera lista", datetime.now(UTC), "starter"))
     try:
         with serving(folder, **SETTINGS) as first, serving(folder, **SETTINGS) as second:
             found = Bureau(folder, first, second, engine)

@@ -37,7 +37,7 @@ def today(bureau: Bureau, visit: Visit) -> None:
     """The list to call down."""
     bureau.somebody("editor", "Lupe").comes(visit.page)
     visit.page.goto(bureau.page("hoy"))
-    take(visit.page, "hoy", height=760)
+    take(visit.page, "hoy", height=620)
 
 
 def correct(bureau: Bureau, visit: Visit) -> None:
@@ -48,8 +48,8 @@ def correct(bureau: Bureau, visit: Visit) -> None:
     hands = Hands(page, Effort(), DESK, "pictures")
     hands.write("Número", "951 000 0042", page.get_by_role("group", name="Teléfono 1"))
     page.locator(".told").first.filter(has_text="válido").wait_for()
-    box = page.locator("#contacto").bounding_box() or {"y": 0}
-    take(page, "corregir", box["y"] - 8, 330)
+    page.evaluate("document.activeElement.blur()")
+    page.get_by_role("group", name="Teléfono 1").screenshot(path=PICTURES / "console-corregir.png")
     page.get_by_label("¿Por qué cambia?").fill("Llamé hoy y me dieron el número nuevo")
     hands.press("Guardar propuesta")
     page.locator(".said").wait_for()
@@ -93,13 +93,12 @@ def office(bureau: Bureau, visit: Visit) -> None:
     hands.press("Guardar")
     page.locator(".code img").first.wait_for()
     page.wait_for_load_state("networkidle")
-    box = page.locator("section").last.bounding_box() or {"y": 0}
-    take(page, "oficina", box["y"], 420)
+    page.locator("section").last.locator(".grid figure").first.screenshot(path=PICTURES / "console-oficina.png")
 
 
 def make(bureau: Bureau, browser: Browser) -> None:
     """All of them."""
-    for taken, look in ((door, PHONE), (today, PHONE), (correct, DESK), (review, DESK), (sheet, DESK), (office, DESK)):
+    for taken, look in ((door, PHONE), (today, DESK), (correct, DESK), (review, DESK), (sheet, DESK), (office, DESK)):
         browser.visit(bureau.page("entrar"), partial(taken, bureau), look)
 
 
