@@ -55,6 +55,8 @@ NAMES: Final = {
 # Until every process has noticed a change, at the latest. Seconds.
 FRESH: Final = 15
 TO_CHECK: Final = 40
+# So that an office has a link and its QR code.
+SETTINGS: Final = {"TELEGRAM_BOT_NAME": "@nombre_del_bot"}
 # Made up: no line of Oaxaca begins with 000.
 _PHONE: Final = "+52951000"
 
@@ -200,9 +202,9 @@ def opened(folder: Path, filled: Path) -> Iterator[Bureau]:
     shutil.copy(filled, folder / "window.db")
     engine = make_engine(environment(folder)["DATABASE_URL"])
     with sessions(engine).begin() as session:
-        put_all(session, made_up(), Change("starter", "for tests", datetime.now(UTC), "starter"))
+        put_all(session, made_up(), Change("Directorio inicial", "Primera lista", datetime.now(UTC), "starter"))
     try:
-        with serving(folder) as first, serving(folder) as second:
+        with serving(folder, **SETTINGS) as first, serving(folder, **SETTINGS) as second:
             found = Bureau(folder, first, second, engine)
             # The console is put together at the first request; that is not what is measured here.
             urlopen(found.page("entrar"), timeout=PATIENCE).close()

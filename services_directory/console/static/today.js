@@ -21,6 +21,8 @@
       const next = row.nextElementSibling || row.previousElementSibling;
       row.remove();
       status.dataset.left = String(Number(status.dataset.left) - 1);
+      const tile = document.querySelector('.tiles a[href="#revisar"] strong');
+      if (tile) tile.textContent = status.dataset.left;
       status.textContent = `${status.dataset.left} ${status.dataset.words}`;
       if (next) next.querySelector("button[data-same]").focus();
       else location.reload();
