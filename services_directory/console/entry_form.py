@@ -73,7 +73,7 @@ def _missing(entry: Entry) -> Problems:
         "necesidad": (entry.needs, N_("Marque al menos una cosa que da este lugar.")),
     }
     found = {name: sentence for name, (value, sentence) in wanted.items() if not value}
-    if entry.scope == "place" and not entry.municipality:
+    if not entry.placed:
         found["municipio"] = N_("Escriba o elija el municipio.")
     telling = entry.safe_location and entry.gives_away()
     if telling:

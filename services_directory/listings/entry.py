@@ -121,6 +121,11 @@ class Entry:
         """Id of its organization: the same name and kind is the same organization."""
         return stable_id("organization", self.organization_type, self.organization)
 
+    @property
+    def placed(self) -> bool:
+        """Whether it says where it is, as far as its scope asks; Mexico City is a town as a whole."""
+        return self.scope != "place" or bool(self.municipality) or self.state == _ONE_TOWN
+
     def gives_away(self) -> str:
         """The first field shown to people that holds its address or postal code; '' when none does."""
         return next((name for name in SHOWN if self.told_in(plain(getattr(self, name)))), "")
@@ -137,6 +142,7 @@ class Entry:
         return hashlib.sha256(json.dumps(facts, sort_keys=True, ensure_ascii=False).encode()).hexdigest()
 
 
+_ONE_TOWN = "09"  # INEGI: Ciudad de México
 # Shorter addresses ("Centro") are words of any text.
 _TELLING = 5
 SHOWN = (

@@ -29,6 +29,8 @@ _PUBLIC: Final = re.compile(r"\bPH\b")
 _SCHOOL: Final = re.compile(r"\bSH\b")
 _ALWAYS: Final = frozenset({"24/7", "24/7 open"})
 _STEPS: Final = 40
+# Beyond it nobody plans; long enough for a 29 February.
+_FAR: Final = timedelta(days=5 * 366)
 _ANY_YEAR: Final = 2026
 
 
@@ -156,13 +158,20 @@ def _state(hours: opening_hours.OpeningHours, local: datetime) -> Literal["open"
     return "closed" if state == opening_hours.State.CLOSED else "unknown"
 
 
+def _next_change(hours: opening_hours.OpeningHours, moment: datetime) -> datetime | None:
+    """When the state changes; None when it stays for years. The library's own look goes on to the year 10,000: a second of work."""
+    until = moment + _FAR
+    first = next(iter(hours.intervals(moment, until)), None)
+    return None if first is None or first[1] is None or first[1] >= until else first[1]
+
+
 def _covering(closures: Sequence[Closure], day: date) -> Closure | None:
     return next((c for c in closures if c.starts <= day and (c.ends is None or day <= c.ends)), None)
 
 
 def _closing(hours: opening_hours.OpeningHours, closures: Sequence[Closure], local: datetime) -> datetime | None:
     """When an open place closes: by its hours, or because a closure begins."""
-    ends = hours.next_change(local)
+    ends = _next_change(hours, local)
     starts = [_midnight(c.starts, local) for c in closures if c.starts > local.date()]
     return min([moment for moment in (ends, *starts) if moment is not None], default=None)
 
@@ -193,7 +202,7 @@ def _opening(expression: str, closures: Sequence[Closure], local: datetime) -> d
         hours = _hours(expression, _zone_name(local), moment.year)
         if _state(hours, moment) == "open":
             return moment
-        following = hours.next_change(moment)
+        following = _next_change(hours, moment)
         if following is None:
             return None
         moment = following

@@ -69,7 +69,7 @@ def _place(entry: Entry) -> None:
             raise EntryProblem("scope", N_("Un servicio para todo el país no lleva estado."))
     elif entry.state not in state_words():
         raise EntryProblem("state", N_("Elija el estado."))
-    if entry.scope == "place" and not entry.municipality:
+    if not entry.placed:
         raise EntryProblem("municipality", N_("Elija el municipio."))
     for field in ("point", "town_point"):
         point = getattr(entry, field)

@@ -194,3 +194,11 @@ def test_simple_weeks_are_open_exactly_in_their_hours(days: set[str], opens: int
         assert found.opens is not None
         assert found.opens > local
         assert openness(expression, (), zone, found.opens).state == "open"
+
+
+@pytest.mark.parametrize("never", ["off", "Mo-Su off", "PH off", "2020 Jan 01 10:00-12:00"])
+def test_hours_that_never_open_are_not_searched_to_the_end_of_time(never: str) -> None:
+    """The library would look on to the year 10,000; what is computed is bounded, so a thousand minutes are no wait."""
+    start = datetime(2026, 11, 24, 18, tzinfo=UTC)
+    states = {openness(never, (), "America/Mexico_City", start + timedelta(minutes=minute)).state for minute in range(1_000)}
+    assert states == {"closed"}

@@ -32,7 +32,7 @@ def test_what_changed_is_said_in_words() -> None:
     assert found == {
         "needs": ("Dónde dormir, Comida", "Comida"),
         "state": ("Chiapas", "Oaxaca"),
-        "phones": ("+529511234567", "+529511234567 (Lupita, WhatsApp)\n123 (no se muestra)"),
+        "phones": ("+52 951 123 4567", "+52 951 123 4567 (Lupita, WhatsApp)\n123 (no se muestra)"),
         "opening_hours": ("lunes a viernes 9:00 a 15:00", "lunes a sábado 8:00 a 14:30; días festivos cerrado"),
         "closures": (
             "(vacío)",
