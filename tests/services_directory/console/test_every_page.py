@@ -1,5 +1,6 @@
 """Every page of the console: labelled, in order, within the policy, and wholly in the reader's language."""
 
+import ast
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
@@ -11,9 +12,11 @@ from starlette.testclient import TestClient
 
 from services_directory.console.app import PAGES
 from services_directory.console.cookie import COOKIE
+from services_directory.console.deeds import DEEDS
 from services_directory.console.pages.exchange import workplace
 from services_directory.console.wording import Words
 from services_directory.exchange import jobs, working
+from services_directory.revision.models import REQUEST_STATES
 from services_directory.scope import Role, Staff
 from services_directory.staff.accounts import set_language
 from services_directory.staff.sessions import open_session
@@ -23,6 +26,7 @@ from tests.services_directory.console.people_of import link_for
 from tests.services_directory.console.readable import troubles
 from tests.services_directory.console.site import OAXACA, ORIGIN, Site
 from tests.services_directory.console.test_offices import _added as office_added
+from tests.tree import python_files, tree_of
 
 PARAMETER: Final = re.compile(r"\{(\w+)(?::\w+)?\}")
 READERS: Final[tuple[Role, ...]] = ("clerk", "reviewer", "coordinator", "admin")
@@ -123,6 +127,21 @@ def test_every_page_can_be_read_by_everybody(site: Site, language: str, monkeypa
     assert found == {}
     names = {place.name for place in site.console.gazetteer.states.values()} | {""}
     assert sorted(missed - names) == []
+
+
+def test_every_deed_of_the_log_has_words() -> None:
+    """Actions are given to `record` as its third argument."""
+    named = {
+        part.value
+        for path in python_files("services_directory")
+        for call in ast.walk(tree_of(path))
+        if isinstance(call, ast.Call) and ast.unparse(call.func) in {"record", "audit.record"} and len(call.args) > 3
+        for part in ast.walk(call.args[2])
+        if isinstance(part, ast.Constant) and isinstance(part.value, str)
+    }
+    decided = {f"proposal_{status}" for status in REQUEST_STATES if status != "open"}
+    assert {"sign_in", "translated", "proposal_"} <= named
+    assert (named - {"proposal_"}) | decided <= DEEDS.keys()
 
 
 def test_the_reader_notices() -> None:

@@ -3,18 +3,22 @@
 import re
 from dataclasses import replace
 from datetime import timedelta
+from typing import get_args
 
 import pytest
 from sqlalchemy import event
 from starlette.testclient import TestClient
 
+from services_directory.console.deeds import DEEDS
 from services_directory.console.house import Rules
 from services_directory.offices.models import Office
+from services_directory.revision.proposal import Status
 from services_directory.scope import ROLES, Role
 from services_directory.staff.models import StaffMember
 from services_directory.staff.post import PostFailed
 from tests.services_directory.console.people_of import PASSWORD, person, signs_in
 from tests.services_directory.console.site import CHIAPAS, OAXACA, OFFICE, ORIGIN, RULES, Site
+from tests.tree import python_files
 
 LINK = re.compile(rf"{ORIGIN}(/consola/enlace/[\w-]+)")
 LUZ = {"name": "Luz", "email": "luz@example.org", "role": "editor", "state": OAXACA, "office_id": ""}
@@ -265,3 +269,16 @@ def test_the_log_says_who_did_what(site: Site) -> None:
     coordinator: TestClient = site.browser("coordinator")
     assert coordinator.get("/consola/personas/bitacora").status_code == 200
     assert site.browser("reviewer").get("/consola/personas/bitacora").status_code == 404
+
+
+def test_every_kind_of_deed_has_words() -> None:
+    """Found in the code, as it is written down there; `proposal_` goes on with how a proposal ended."""
+    written = {
+        kind
+        for path in python_files("services_directory", "bot")
+        for said in re.findall(r'\brecord\(\w+, [\w.]+, ("\w+"(?: if \w+ else "\w+")?)', path.read_text("utf-8"))
+        for kind in re.findall(r'"(\w+)"', said)
+    }
+    ends = {f"proposal_{status}" for status in get_args(Status) if status not in {"open", "withdrawn"}}
+    assert {"sign_in", "switch_off", "proposal_made", "export"} < written
+    assert written | ends <= set(DEEDS)

@@ -72,6 +72,7 @@ def test_nothing_is_kept(site: Site) -> None:
 def test_it_answers_as_if_a_proposal_were_accepted(site: Site) -> None:
     request_id = asked(site, site.somebody("editor"), withheld="Cerró")
     browser = site.browser("reviewer")
+    assert f'{PATH}?propuesta={request_id}"' in browser.get(f"/consola/cambios/{request_id}").text
     opened = browser.get(f"{PATH}?propuesta={request_id}").text
     assert f'<option value="{request_id}" selected>' in opened
     assert "como si 1 propuesta ya estuviera aceptada" in opened
