@@ -1,7 +1,7 @@
 """A person's hands on a page of the console: they find things by their words, as people do, and count what they do."""
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 from time import monotonic
 from typing import Final
@@ -24,12 +24,16 @@ class Effort:
 
     touches: int = 0
     letters: int = 0
-    began: float = field(default_factory=monotonic)
+    machine: float = 0.0
+    _began: float = 0.0
 
-    @property
-    def machine(self) -> float:
-        """Seconds since it began."""
-        return monotonic() - self.began
+    def begin(self) -> None:
+        """The clock runs."""
+        self._began = monotonic()
+
+    def end(self) -> None:
+        """And stands still; it may run again."""
+        self.machine += monotonic() - self._began
 
     @property
     def person(self) -> float:

@@ -16,19 +16,21 @@ MOST_STOPS = 120
 FOCUSED = """() => {
   const at = document.activeElement;
   if (!at || at === document.body) return null;
-  const words = (at.getAttribute("aria-label") || at.labels?.[0]?.textContent || at.textContent || at.name || "").trim().replace(/\\s+/g, " ");
+  const named = at.getAttribute("aria-label") || at.labels?.[0]?.textContent || at.textContent || at.name || "";
+  const words = named.trim().replace(/\\s+/g, " ");
   const look = getComputedStyle(at), box = at.getBoundingClientRect();
   const inside = box.bottom > 0 && box.top < innerHeight && box.right > 0 && box.left < innerWidth;
   const group = at.closest("fieldset")?.querySelector("legend")?.textContent.trim() ?? "";
   const outlined = look.outlineStyle !== "none" && parseFloat(look.outlineWidth) >= 2;
   const clock = at.matches("input[type=time], input[type=date]"); // its little button draws an outline of its own
-  return { words, group, seen: inside && (outlined || clock || at.tagName === "MAIN" || at.matches("[tabindex='-1']")), name: at.name || "" };
+  const announced = at.matches("main, [tabindex='-1']");
+  return { words, group, seen: inside && (outlined || clock || announced) };
 }"""
 
 
 def go_to(page: Page, words: str, group: str = "", key: str = "Tab") -> None:
     """Tab on (or back) until the control with these words has the focus."""
-    passed = []
+    passed: list[str] = []
     for _ in range(MOST_STOPS):
         page.keyboard.press(key)
         at = page.evaluate(FOCUSED)

@@ -22,62 +22,61 @@ def post(page: Page, url: str, **fields: str) -> APIResponse:
     return page.request.post(url, form={"x": "1", **fields}, headers={"Origin": origin})
 
 
+def found_at(page: Page, url: str) -> tuple[int, str]:
+    """Status and words of the page at an address typed by hand, the link that leads to it in another language aside."""
+    answer = page.goto(url)
+    assert answer is not None
+    return answer.status, answer.text()
+
+
+def looked_at(proposal: str, hidden: int, sheet: str) -> tuple[str, ...]:
+    """Addresses of pages of what is not theirs."""
+    entry_page = f"entradas/{hidden}"
+    return (
+        f"cambios/{proposal}",
+        entry_page,
+        *(f"{entry_page}/{page}" for page in ("cambiar", "vista", "historia", "historia/1")),
+        f"entradas/nueva?como={hidden}",
+        f"traducciones/{hidden}",
+        f"hoy/{hidden}/cerro",
+        *(f"importar/{sheet}{page}" for page in ("", "/avance", "/corregir.xlsx")),
+        "personas",
+        "personas/bitacora",
+    )
+
+
+def sent_to(proposal: str, hidden: int, sheet: str) -> tuple[str, ...]:
+    """Addresses of forms of what is not theirs."""
+    return (
+        *(f"cambios/{proposal}/{deed}" for deed in ("aceptar", "rechazar", "retirar")),
+        *(f"entradas/{hidden}/{deed}" for deed in ("cambiar", "lugares")),
+        *(f"hoy/{hidden}/{deed}" for deed in ("igual", "cerro", "lugares")),
+        *(f"importar/{sheet}/{deed}" for deed in ("enviar", "aceptar", "retomar", "quitar")),
+    )
+
+
+LISTS = ("entradas?texto=reservada", f"entradas?estado={CHIAPAS}", "cambios", "cambios?ver=decididas", "hoy", "hoy/semana")
+
+
 def test_an_unapproved_entry_of_another_state_cannot_be_found_by_any_address(bureau: Bureau, browser: Browser) -> None:
     theirs, editor = bureau.somebody("editor", "Citlali", CHIAPAS), bureau.somebody("editor", "Edith")
     proposal = bureau.propose(theirs, entry("", organization=SECRET, service="Refugio", state=CHIAPAS))
     hidden = bureau.hidden(f"07-{NOWHERE}", organization=SECRET, service="Cocina", state=CHIAPAS)
-    begun = bureau.sheet(theirs)
+    of_theirs = (proposal, hidden, bureau.sheet(theirs))
 
     def work(visit: Visit) -> None:
         page = visit.page
         editor.comes(page)
-        blank = page.goto(bureau.page(f"cambios/{NOWHERE}"))
-        assert blank
-        assert blank.status == 404
-        nothing = blank.text()
-        for path in (
-            f"cambios/{proposal}",
-            f"entradas/{hidden}",
-            f"entradas/{hidden}/cambiar",
-            f"entradas/{hidden}/vista",
-            f"entradas/{hidden}/historia",
-            f"entradas/nueva?como={hidden}",
-            f"hoy/{hidden}/cerro",
-            f"importar/{begun}",
-            f"importar/{begun}/avance",
-            f"importar/{begun}/corregir.xlsx",
-            "personas",
-            "personas/bitacora",
-        ):
-            answer = page.goto(bureau.page(path))
-            assert answer
-            assert (path, answer.status) == (path, 404)
-            assert answer.text() == nothing, path
-        for path in (
-            f"cambios/{proposal}/aceptar",
-            f"cambios/{proposal}/rechazar",
-            f"cambios/{proposal}/retirar",
-            f"entradas/{hidden}/cambiar",
-            f"entradas/{hidden}/lugares",
-            f"hoy/{hidden}/igual",
-            f"hoy/{hidden}/cerro",
-            f"hoy/{hidden}/lugares",
-            f"importar/{begun}/enviar",
-            f"importar/{begun}/aceptar",
-        ):
+        nothing = found_at(page, bureau.page(f"cambios/{NOWHERE}"))
+        assert nothing[0] == 404
+        for path in looked_at(*of_theirs):
+            assert found_at(page, bureau.page(path)) == nothing, path
+        for path in sent_to(*of_theirs):
             found = post(page, bureau.page(path), campo="organization", libres="1", tipo="siempre", todas="1")
             assert (path, found.status) == (path, 404)
             assert SECRET not in found.text()
-        for path in (
-            "entradas?texto=reservada",
-            f"entradas?estado={CHIAPAS}",
-            "cambios",
-            "cambios?ver=decididas",
-            "hoy",
-            "importar",
-        ):
-            page.goto(bureau.page(path))
-            assert SECRET not in page.content(), path
+        for path in (*LISTS, "importar", "traducciones"):
+            assert SECRET not in found_at(page, bureau.page(path))[1], path
         bureau.calm(visit, (404,))
 
     browser.visit(bureau.page("entrar"), work, Look(1280, 800))

@@ -22,6 +22,8 @@
     };
     const soon = () => { clearTimeout(timer); timer = setTimeout(renew, WAIT); };
     form.addEventListener("input", (event) => { if (event.target.type === "search") soon(); });
+    // Typed before this file was here.
+    for (const field of form.querySelectorAll("input[type=search]")) if (field.value !== field.defaultValue) soon();
     form.addEventListener("change", (event) => { if (event.target.tagName === "SELECT") form.requestSubmit(); });
   }
 })();
