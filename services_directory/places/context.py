@@ -5,7 +5,7 @@ Pure; reads words and the name index.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from enum import IntEnum
 from typing import Final
@@ -112,6 +112,35 @@ class Message:
         """Whether a title or a kinship word comes right before."""
         return self.before(at) in cues.PERSON
 
+    def is_called(self, at: int, end: int, given: Collection[str]) -> bool:
+        """Whether the words from `at` to `end` are how somebody is called: "José Tampico", "mi vecina Mérida me dijo"."""
+        if self.words[at].after_comma:
+            return False
+        k = at
+        while self.before(k) in given and self.before(k) not in cues.RATHER_WORDS:
+            k -= 1
+        lead = self.before(k)
+        if lead in cues.SAINTS or lead in cues.STREET or lead in cues.PLACE_NOUNS or lead in cues.WANTED:
+            return False
+        if k < at or lead in cues.NAMING:
+            return lead not in cues.IN and lead not in cues.SPANISH_ARTICLES
+        if lead in cues.BEING and self.before(k - 1) in cues.NAMING:
+            return True
+        whose = self.before(k - 1) in cues.WHOSE and (lead in cues.PERSON or lead in cues.TITLES)
+        return whose and end < len(self.words) and not (self.words[end].after_break or self.words[end].after_comma)
+
+    def is_namesake(self, at: int) -> bool:
+        """Whether a thing, a dish, a club or a firm is named: "queso oaxaca", "volcán de Colima", "el Puebla"."""
+        lead = self.before(at)
+        if lead in cues.NAMESAKES or lead in cues.FIRMS:
+            return True
+        left = self.before(at - 1) if lead else ""
+        if lead in ("de", "del") and left in cues.NAMESAKES:
+            return True
+        if lead not in cues.MASCULINE or self.words[at].text in cues.WITH_ARTICLE:
+            return False
+        return left not in cues.IN and left not in cues.PLACE_NOUNS and left not in cues.ARRIVED and left not in cues.ORIGIN
+
     def is_street(self, at: int) -> bool:
         """Does a word for a street stand before it?"""
         return self.before(at) in cues.STREET
@@ -155,8 +184,9 @@ class Message:
                 continue
             beliefs = [entry.belief for entry in index.phrases[key] if entry.how == "state"]
             plain = max(beliefs, default=Belief.NEVER)
-            last = at + size == len(self.words)
-            if plain > Belief.NEVER or self.words[end].after_comma or last:
+            after = at + size
+            last = after == len(self.words) or self.words[after].after_break
+            if plain > Belief.NEVER or self.words[end].after_comma or last or key not in cues.SHORT_AND_WORD:
                 return Tail(code, "", at + size)
         return NO_TAIL
 
