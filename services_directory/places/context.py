@@ -26,7 +26,8 @@ class Role(IntEnum):
     IN = 1  # en, in, nan
     NAMED = 2  # no preposition
     TO = 3  # para, to
-    FROM = 4  # vengo de, I'm from; and "not in"
+    FROM = 4  # "not in", "no hay en"
+    LEFT = 5  # vengo de, I'm from: where they are no more
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +104,7 @@ class Message:
     def _out_of(self, at: int, lead: str) -> tuple[Role, bool]:
         left = self.before(at)
         if left in cues.ORIGIN or (lead in ("soti", "depi", "depuis")):
-            return Role.FROM, True
+            return (Role.FROM if left in cues.BELONGING else Role.LEFT), True
         if left in cues.PLACE_NOUNS or lead == "desde":
             return Role.IN, left not in cues.STREET
         return Role.NAMED, False
@@ -120,7 +121,10 @@ class Message:
         while self.before(k) in given and self.before(k) not in cues.RATHER_WORDS:
             k -= 1
         lead = self.before(k)
-        if lead in cues.SAINTS or lead in cues.STREET or lead in cues.PLACE_NOUNS or lead in cues.WANTED:
+        if k < at and lead in cues.STREET and self.words[at].text in given:
+            return True  # "colonia Benito Juárez", but "colonia Benito Juárez Cancún"
+        thing = lead in cues.STREET or lead in cues.PLACE_NOUNS or lead in cues.WANTED
+        if lead in cues.SAINTS or (thing and lead not in cues.TITLES):
             return False
         if k < at or lead in cues.NAMING:
             return lead not in cues.IN and lead not in cues.SPANISH_ARTICLES

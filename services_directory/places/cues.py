@@ -29,6 +29,8 @@ ORIGIN: Final = _words(
     "huyo procedente oriundo oriunda nacida nacido naci natural fled born nasci era eramos migrantes "
     "migrante family familia"
 )
+# Of these the people are spoken of, not where they left: "los migrantes de Tapachula".
+BELONGING: Final = _words("migrantes migrante family familia")
 # With these before `de`, the place is where the thing is: "el centro de", "la terminal de".
 PLACE_NOUNS: Final = _words(
     "ciudad cd municipio estado centro zona terminal central garita frontera hospital albergue oficina "
