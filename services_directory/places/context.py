@@ -97,6 +97,8 @@ class Message:
             if at - step <= 0 or self.words[at - step].after_break or self.words[at - step].after_comma:
                 break
             near.add(self.words[at - step - 1].text)
+        if self.before(at) in cues.BORN:
+            return Role.LEFT, True
         if near & cues.NOT:
             return Role.FROM, True
         return (Role.HERE if near & cues.NOW else Role.IN), True
@@ -139,7 +141,7 @@ class Message:
         if lead in cues.NAMESAKES or lead in cues.FIRMS:
             return True
         left = self.before(at - 1) if lead else ""
-        if lead in ("de", "del") and left in cues.NAMESAKES:
+        if (lead in ("de", "del") and left in cues.NAMESAKES) or (lead in ("con", "y") and left == "esquina"):
             return True
         if lead not in cues.MASCULINE or self.words[at].text in cues.WITH_ARTICLE:
             return False

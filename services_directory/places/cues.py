@@ -26,9 +26,11 @@ ORIGIN: Final = _words(
     "vine vengo soy somos vienen viene viniendo venimos sali salimos salio salieron originario originaria "
     "nativo nativa vin vini am im m re come came comes coming left viens venons vient sommes suis "
     "originaire nous sou vim venho vieram saiu sai mwen nou sot sorti escape escapamos hui huimos huyendo "
-    "huyo procedente oriundo oriunda nacida nacido naci natural fled born nasci era eramos migrantes "
+    "huyo procedente oriundo oriunda nacida nacido naci natural fled born nasci era eramos es son migrantes "
     "migrante family familia"
 )
+# "Nací en X"; of a child born there last week the papers are wanted there, so only of oneself.
+BORN: Final = _words("naci nacimos nasci")
 # Of these the people are spoken of, not where they left: "los migrantes de Tapachula".
 BELONGING: Final = _words("migrantes migrante family familia")
 # With these before `de`, the place is where the thing is: "el centro de", "la terminal de".
@@ -38,7 +40,8 @@ PLACE_NOUNS: Final = _words(
     "town state consulado parque estacion casa refugio shelter comedor poblado pueblo puerto region area "
     "delegacion alcaldia colonia barrio rumbo adelante dentro fuera lejos clinica escuela dif inm "
     "migracion iglesia catedral mercado calles plaza gare sant center downtown office embajada embassy "
-    "rancho ejido comunidad parroquia"
+    "rancho ejido comunidad parroquia vias patios patio campamento crucero paradero zocalo kiosko kiosco presidencia "
+    "malecon cancha fiscalia ministerio penal carcel juzgado tianguis"
 )
 # Skipped between a preposition and the name: "en la ciudad de X", "nan vil X".
 BETWEEN: Final = _words(
@@ -80,7 +83,7 @@ NAMESAKES: Final = _words(
     "camote camotes estilo tipo sabor receta pan dulce dulces naranja naranjas mango mangos pina jamon cerveza platano "
     "perro perra perrito raza volcan cerro lago laguna bahia golfo chivas diablos rayados tigres tuzos rojinegros esmeraldas "
     "santos leones charros sultanes toros pericos naranjeros algodoneros diablitos club equipo partido seleccion final "
-    "liga banda musica corrido cumbia antojitos artesanias rebozo"
+    "liga contra vs virgencita calzada banda musica corrido cumbia antojitos artesanias rebozo"
 )
 # Only right before the name: "una empresa de Monterrey" is in Monterrey, "grupo Monterrey" may be anywhere.
 FIRMS: Final = _words(

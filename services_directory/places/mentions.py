@@ -86,7 +86,8 @@ def _accepted(
         told = index.in_state(key, tail.state)
     if told:
         plain = all(entry.place.population < _SMALL_TOWN and entry.how == "exact" for entry in told)
-        if not (plain and index.is_ordinary(key) and (not said or index.is_no_place(key))):
+        doubtful = index.is_ordinary(key) and (not said or index.is_no_place(key))
+        if not (plain and (doubtful or _is_a_word_beside_a_city(message, entries, tail))):
             return Mention(at, end if tail.country == "MX" else tail.end, told, role, None, told=True)
     if message.french_city(at):
         return Mention(at, end, tuple(entry for entry in entries if entry.place.state == "09"), role, None, told=False)
@@ -96,6 +97,12 @@ def _accepted(
     if best == Belief.NEVER or not _believed(message, index, key, entries, at, role, said):
         return None
     return Mention(at, end, tuple(entry for entry in entries if _kept(entry, best)), role, None, told=False)
+
+
+def _is_a_word_beside_a_city(message: Message, entries: tuple[Entry, ...], tail: Tail) -> bool:
+    """`Matamoros camp`: rather the city and a word than the hamlet of that name in Campeche."""
+    doubtful = tail.end > 0 and message.words[tail.end - 1].text in cues.SHORT_AND_WORD
+    return doubtful and any(entry.belief == Belief.SURE and entry.place.population >= _BIG_CITY for entry in entries)
 
 
 def _kept(entry: Entry, best: Belief) -> bool:

@@ -6,7 +6,7 @@ Pure and in memory. Ranks; asking back is the conversation's matter (`is_ambiguo
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from math import log10
 from typing import Final
 
@@ -80,7 +80,7 @@ class Resolver:
     def find_in_message(self, text: str) -> list[PlaceMatch]:
         """Places named inside a free message, best first; foreign ones after the Mexican ones."""
         message = Message.of(words_of(text))
-        mentions = [found for found in mentions_in(message, self._index) if message.short or not _left_behind(found)]
+        mentions = [left for found in mentions_in(message, self._index) if (left := _without_home(found, message.short)).entries]
         if not mentions:
             return []
         states: dict[str, Role] = {}
@@ -176,9 +176,12 @@ def _without_links(words: list[Word]) -> list[Word]:
     return words
 
 
-def _left_behind(mention: Mention) -> bool:
-    """A Mexican place somebody says to come from: nothing is wanted there."""
-    return mention.role is Role.LEFT and all(entry.how != "foreign" for entry in mention.entries)
+def _without_home(mention: Mention, short: bool) -> Mention:
+    """A Mexican place somebody says to come from is left out: nothing is wanted there. Three words may be an answer."""
+    if mention.role is not Role.LEFT:
+        return mention
+    abroad = tuple(entry for entry in mention.entries if entry.how == "foreign")
+    return mention if short and not abroad else replace(mention, entries=abroad)
 
 
 def _narrowed(mention: Mention, states: dict[str, Role], count: int) -> Mention:
