@@ -5,7 +5,7 @@ Pure; reads words and the name index.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from enum import IntEnum
 from typing import Final
@@ -26,7 +26,8 @@ class Role(IntEnum):
     IN = 1  # en, in, nan
     NAMED = 2  # no preposition
     TO = 3  # para, to
-    FROM = 4  # vengo de, I'm from; and "not in"
+    FROM = 4  # "not in", "no hay en"
+    LEFT = 5  # vengo de, I'm from: where they are no more
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +97,8 @@ class Message:
             if at - step <= 0 or self.words[at - step].after_break or self.words[at - step].after_comma:
                 break
             near.add(self.words[at - step - 1].text)
+        if self.before(at) in cues.BORN:
+            return Role.LEFT, True
         if near & cues.NOT:
             return Role.FROM, True
         return (Role.HERE if near & cues.NOW else Role.IN), True
@@ -103,7 +106,7 @@ class Message:
     def _out_of(self, at: int, lead: str) -> tuple[Role, bool]:
         left = self.before(at)
         if left in cues.ORIGIN or (lead in ("soti", "depi", "depuis")):
-            return Role.FROM, True
+            return (Role.FROM if left in cues.BELONGING else Role.LEFT), True
         if left in cues.PLACE_NOUNS or lead == "desde":
             return Role.IN, left not in cues.STREET
         return Role.NAMED, False
@@ -111,6 +114,38 @@ class Message:
     def is_person(self, at: int) -> bool:
         """Whether a title or a kinship word comes right before."""
         return self.before(at) in cues.PERSON
+
+    def is_called(self, at: int, end: int, given: Collection[str]) -> bool:
+        """Whether the words from `at` to `end` are how somebody is called: "José Tampico", "mi vecina Mérida me dijo"."""
+        if self.words[at].after_comma:
+            return False
+        k = at
+        while self.before(k) in given and self.before(k) not in cues.RATHER_WORDS:
+            k -= 1
+        lead = self.before(k)
+        if k < at and lead in cues.STREET and self.words[at].text in given:
+            return True  # "colonia Benito Juárez", but "colonia Benito Juárez Cancún"
+        thing = lead in cues.STREET or lead in cues.PLACE_NOUNS or lead in cues.WANTED
+        if lead in cues.SAINTS or (thing and lead not in cues.TITLES):
+            return False
+        if k < at or lead in cues.NAMING:
+            return lead not in cues.IN and lead not in cues.SPANISH_ARTICLES
+        if lead in cues.BEING and self.before(k - 1) in cues.NAMING:
+            return True
+        whose = self.before(k - 1) in cues.WHOSE and (lead in cues.PERSON or lead in cues.TITLES)
+        return whose and end < len(self.words) and not (self.words[end].after_break or self.words[end].after_comma)
+
+    def is_namesake(self, at: int) -> bool:
+        """Whether a thing, a dish, a club or a firm is named: "queso oaxaca", "volcán de Colima", "el Puebla"."""
+        lead = self.before(at)
+        if lead in cues.NAMESAKES or lead in cues.FIRMS:
+            return True
+        left = self.before(at - 1) if lead else ""
+        if (lead in ("de", "del") and left in cues.NAMESAKES) or (lead in ("con", "y") and left == "esquina"):
+            return True
+        if lead not in cues.MASCULINE or self.words[at].text in cues.WITH_ARTICLE:
+            return False
+        return left not in cues.IN and left not in cues.PLACE_NOUNS and left not in cues.ARRIVED and left not in cues.ORIGIN
 
     def is_street(self, at: int) -> bool:
         """Does a word for a street stand before it?"""
@@ -155,8 +190,9 @@ class Message:
                 continue
             beliefs = [entry.belief for entry in index.phrases[key] if entry.how == "state"]
             plain = max(beliefs, default=Belief.NEVER)
-            last = at + size == len(self.words)
-            if plain > Belief.NEVER or self.words[end].after_comma or last:
+            after = at + size
+            last = after == len(self.words) or self.words[after].after_break
+            if plain > Belief.NEVER or self.words[end].after_comma or last or key not in cues.SHORT_AND_WORD:
                 return Tail(code, "", at + size)
         return NO_TAIL
 

@@ -26,9 +26,13 @@ ORIGIN: Final = _words(
     "vine vengo soy somos vienen viene viniendo venimos sali salimos salio salieron originario originaria "
     "nativo nativa vin vini am im m re come came comes coming left viens venons vient sommes suis "
     "originaire nous sou vim venho vieram saiu sai mwen nou sot sorti escape escapamos hui huimos huyendo "
-    "huyo procedente oriundo oriunda nacida nacido naci natural fled born nasci era eramos migrantes "
+    "huyo procedente oriundo oriunda nacida nacido naci natural fled born nasci era eramos es son migrantes "
     "migrante family familia"
 )
+# "Nací en X"; of a child born there last week the papers are wanted there, so only of oneself.
+BORN: Final = _words("naci nacimos nasci")
+# Of these the people are spoken of, not where they left: "los migrantes de Tapachula".
+BELONGING: Final = _words("migrantes migrante family familia")
 # With these before `de`, the place is where the thing is: "el centro de", "la terminal de".
 PLACE_NOUNS: Final = _words(
     "ciudad cd municipio estado centro zona terminal central garita frontera hospital albergue oficina "
@@ -36,7 +40,8 @@ PLACE_NOUNS: Final = _words(
     "town state consulado parque estacion casa refugio shelter comedor poblado pueblo puerto region area "
     "delegacion alcaldia colonia barrio rumbo adelante dentro fuera lejos clinica escuela dif inm "
     "migracion iglesia catedral mercado calles plaza gare sant center downtown office embajada embassy "
-    "rancho ejido comunidad parroquia"
+    "rancho ejido comunidad parroquia vias patios patio campamento crucero paradero zocalo kiosko kiosco presidencia "
+    "malecon cancha fiscalia ministerio penal carcel juzgado tianguis"
 )
 # Skipped between a preposition and the name: "en la ciudad de X", "nan vil X".
 BETWEEN: Final = _words(
@@ -57,6 +62,39 @@ PERSON: Final = _words(
     "virgen beato soy sou familia apellido apellidos hola gracias oye adios saludos chao hi hello thanks "
     "bonjou bonjour mesi merci oi obrigado obrigada atte nom non profesor profesora maestra maestro "
     "trabajadora capitan general presidente gobernador profe jefe jefa"
+)
+# After one of these nobody is greeted or asked: what follows is how somebody is called, were it a city's name.
+NAMING: Final = _words(
+    "llamo llama llaman llamaba llamado llamada apellido apellidos apellida nombre apodado apodada apodo alias tal "
+    "dicen don dona sr sra srta senor senora senorita named name called appelle appelles prenomme rele chamo "
+    "chama chamada madame monsieur mr mrs miss ms seu lic licenciado licenciada capitan comandante sargento"
+)
+BEING: Final = _words("es era is was est se")
+# Before a kinship word or a title: "mi vecina Mérida me ayuda", but "leche bebé Mérida".
+WHOSE: Final = _words("mi mis tu su sus el la un una mon ma my his her the meu minha o a nuestro nuestra")
+TITLES: Final = _words("doctor doctora abogado abogada ingeniero ingeniera inge vecino vecina patron patrona dueno duena casero casera")
+SAINTS: Final = _words("san santa santo saint sao sen")
+# "el puebla", "del toluca" are football clubs; these few take an article all the same.
+MASCULINE: Final = _words("el del al")
+WITH_ARTICLE: Final = _words("df defe edomex distrito istmo soconusco bajio suchiate edo estado cdmx tj")
+# Things, dishes, clubs and firms that carry a place's name: "queso oaxaca", "café de chiapas", "chivas de guadalajara".
+NAMESAKES: Final = _words(
+    "queso mole cafe tequila mezcal salsa chile chiles torta tortas taco tacos birria aguacate aguacates cemita cemitas "
+    "camote camotes estilo tipo sabor receta pan dulce dulces naranja naranjas mango mangos pina jamon cerveza platano "
+    "perro perra perrito raza volcan cerro lago laguna bahia golfo chivas diablos rayados tigres tuzos rojinegros esmeraldas "
+    "santos leones charros sultanes toros pericos naranjeros algodoneros diablitos club equipo partido seleccion final "
+    "liga contra vs virgencita calzada banda musica corrido cumbia antojitos artesanias rebozo"
+)
+# Only right before the name: "una empresa de Monterrey" is in Monterrey, "grupo Monterrey" may be anywhere.
+FIRMS: Final = _words(
+    "farmacias seguros empresa grupo instituto constructora taqueria fonda cerveceria tortilleria abarrotes refaccionaria "
+    "papeleria ferreteria restaurante restaurant cantina lonchera"
+)
+# Given names that say something else more often: before a city they are what is asked for, or a saint's or a settlement's name.
+RATHER_WORDS: Final = _words(
+    "luz paz refugio socorro cruz valle villa sierra palma paloma corona estrella angeles natividad asuncion esperanza "
+    "consuelo guerra milagro milagros aurora flores rios palacios remedios virgen mina norma rosa alma blanca clara austin "
+    "jackson charlotte florencia regina cortes reyes santos"
 )
 STREET: Final = _words(
     "calle calles avenida av ave colonia col plaza parque metro estacion hospital clinica escuela "
@@ -85,6 +123,8 @@ NOW: Final = _words(
     "ahorita ahora ya now kounya kounye here ici maintenant agora atualmente llegue llegamos"
 )
 NOT: Final = _words("no not pa pas nao ni never nunca don")
+# Short names of states that are also words: "veracruz ver" is the state only where the sentence ends.
+SHORT_AND_WORD: Final = _words("ver son sin col camp mor tab nay mex baja aguas mich la mexico hidalgo guerrero morelos")
 LEAD: Final = _words(
     "en estoy toy in i am m im aqui aki the es de soy vivo em estou nan mwen je suis a no hola por cerca "
     "near ahora ahorita dans ciudad estado del estamos"

@@ -86,7 +86,8 @@ def _accepted(
         told = index.in_state(key, tail.state)
     if told:
         plain = all(entry.place.population < _SMALL_TOWN and entry.how == "exact" for entry in told)
-        if not (plain and index.is_ordinary(key) and (not said or index.is_no_place(key))):
+        doubtful = index.is_ordinary(key) and (not said or index.is_no_place(key))
+        if not (plain and (doubtful or _is_a_word_beside_a_city(message, entries, tail))):
             return Mention(at, end if tail.country == "MX" else tail.end, told, role, None, told=True)
     if message.french_city(at):
         return Mention(at, end, tuple(entry for entry in entries if entry.place.state == "09"), role, None, told=False)
@@ -96,6 +97,12 @@ def _accepted(
     if best == Belief.NEVER or not _believed(message, index, key, entries, at, role, said):
         return None
     return Mention(at, end, tuple(entry for entry in entries if _kept(entry, best)), role, None, told=False)
+
+
+def _is_a_word_beside_a_city(message: Message, entries: tuple[Entry, ...], tail: Tail) -> bool:
+    """`Matamoros camp`: rather the city and a word than the hamlet of that name in Campeche."""
+    doubtful = tail.end > 0 and message.words[tail.end - 1].text in cues.SHORT_AND_WORD
+    return doubtful and any(entry.belief == Belief.SURE and entry.place.population >= _BIG_CITY for entry in entries)
 
 
 def _kept(entry: Entry, best: Belief) -> bool:
@@ -119,8 +126,7 @@ def _believed(message: Message, index: NameIndex, key: str, entries: tuple[Entry
     """The rule of trust: does what stands around the name make it a place?"""
     best = max(entry.belief for entry in entries)
     if best == Belief.SURE:
-        person = message.is_person(at) or message.before(at) in index.given
-        return message.before(at) not in _STREET_ALWAYS and not (key in index.given and person)
+        return _is_no_namesake(message, index, key, entries, at)
     if message.is_person(at) or message.is_street(at) or (key in index.given and role is Role.TO):
         return False
     if said:
@@ -128,6 +134,17 @@ def _believed(message: Message, index: NameIndex, key: str, entries: tuple[Entry
     if key in index.given:
         return False
     return _believed_alone(message, index, key, entries, at)
+
+
+def _is_no_namesake(message: Message, index: NameIndex, key: str, entries: tuple[Entry, ...], at: int) -> bool:
+    """A name that is a place by itself may still be a person's, a street's, a dish's or a club's."""
+    if any(entry.place.kind == "landmark" for entry in entries):
+        return True
+    if message.before(at) in _STREET_ALWAYS or message.is_namesake(at):
+        return False
+    if message.is_called(at, at + key.count(" ") + 1, index.given):
+        return False
+    return not (key in index.given and message.is_person(at))
 
 
 def _is_common_thing(message: Message, key: str, entries: tuple[Entry, ...], at: int) -> bool:
@@ -150,9 +167,9 @@ def _believed_alone(message: Message, index: NameIndex, key: str, entries: tuple
 def _misspelt(message: Message, index: NameIndex, at: int) -> Mention | None:
     """A big place written by ear, alone or run over up to three words."""
     words = message.words
-    if message.is_person(at):
+    if message.is_person(at) or message.before(at) in _STREET_ALWAYS or message.is_namesake(at):
         return None
-    opens = index.longest.get(words[at].text, 1) > 1 and len(words[at].text) > 1
+    opens = (index.longest.get(words[at].text, 1) > 1 and len(words[at].text) > 1) or words[at].text in index.openings
     most = min(_JOINED, len(words) - at) if opens else 1
     for size in range(most, 1, -1):
         if any(word.after_break or word.after_comma for word in words[at + 1 : at + size]):
@@ -170,6 +187,8 @@ def _misspelt(message: Message, index: NameIndex, at: int) -> Mention | None:
     text = words[at].text
     if len(text) < _SHORTEST_MISSPELT or not text.isalpha() or _is_guarded(text, index):
         return None
+    if any(entry.belief == Belief.SURE for entry in index.phrases.get(text, ())):
+        return None  # spelt right and weighed already
     glued = text.removeprefix("en")
     if glued != text and len(glued) >= _FREE_MISSPELT and any(e.belief == Belief.SURE for e in index.phrases.get(glued, ())):
         return Mention(at, at + 1, index.phrases[glued], Role.IN, 0, told=False)

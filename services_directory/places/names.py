@@ -94,7 +94,9 @@ class NameIndex:
             self.phrases.setdefault(phrase, ())
         self.longest = _longest_by_first_word(self.phrases)
         self.longest_state = _longest_by_first_word(self.states)
-        self.spelling = SpellingIndex(key for key, found in self.phrases.items() if _often_misspelt(key, found))
+        misspelt = [key for key, found in self.phrases.items() if _often_misspelt(key, found)]
+        self.spelling = SpellingIndex(misspelt)
+        self.openings = frozenset("".join(key.split()[:2]) for key in misspelt if key.count(" ") > 1)
 
     def is_no_place(self, phrase: str) -> bool:
         """A phrase that hides a name in it: `virgen de guadalupe`, a country, a demonym."""

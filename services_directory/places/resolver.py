@@ -6,7 +6,7 @@ Pure and in memory. Ranks; asking back is the conversation's matter (`is_ambiguo
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from math import log10
 from typing import Final
 
@@ -23,7 +23,7 @@ from services_directory.places.wording import Word, words_of
 
 _BASE: Final[dict[str, float]] = {"exact": 0.98, "alias": 0.97, "state": 0.93, "foreign": 0.97}
 _SLIPPED: Final = (0.93, 0.88, 0.75)
-_ROLE_COST: Final = {Role.HERE: 0.0, Role.IN: 0.0, Role.NAMED: 0.03, Role.TO: 0.08, Role.FROM: 0.3}
+_ROLE_COST: Final = {Role.HERE: 0.0, Role.IN: 0.0, Role.NAMED: 0.03, Role.TO: 0.08, Role.FROM: 0.3, Role.LEFT: 0.35}
 _BESIDE_ALIAS: Final = 0.82
 _MILLION: Final = 6.0
 _CLOSE: Final = 0.1
@@ -80,7 +80,7 @@ class Resolver:
     def find_in_message(self, text: str) -> list[PlaceMatch]:
         """Places named inside a free message, best first; foreign ones after the Mexican ones."""
         message = Message.of(words_of(text))
-        mentions = list(mentions_in(message, self._index))
+        mentions = [left for found in mentions_in(message, self._index) if (left := _without_home(found, message.short)).entries]
         if not mentions:
             return []
         states: dict[str, Role] = {}
@@ -174,6 +174,14 @@ def _without_links(words: list[Word]) -> list[Word]:
     while words and words[-1].text in ("de", "del", "en", "estado", "edo"):
         words = words[:-1]
     return words
+
+
+def _without_home(mention: Mention, short: bool) -> Mention:
+    """A Mexican place somebody says to come from is left out: nothing is wanted there. Three words may be an answer."""
+    if mention.role is not Role.LEFT:
+        return mention
+    abroad = tuple(entry for entry in mention.entries if entry.how == "foreign")
+    return mention if short and not abroad else replace(mention, entries=abroad)
 
 
 def _narrowed(mention: Mention, states: dict[str, Role], count: int) -> Mention:

@@ -13,7 +13,8 @@ from typing import Final
 _WORD: Final = re.compile(r"\w+(?:['\u2019]\w+)*", re.UNICODE)
 _GAP: Final = re.compile(r"[\W_]+", re.UNICODE)
 _DOTTED: Final = re.compile(r"\b(?:[^\W\d_]\.){2,}", re.UNICODE)
-_SHORT: Final = {"sn": "san", "nvo": "nuevo", "nva": "nueva", "pto": "puerto", "gpe": "guadalupe"}
+_SHORT: Final = {"sn": "san", "nvo": "nuevo", "nva": "nueva", "pto": "puerto", "gpe": "guadalupe", "sta": "santa", "sto": "santo"}
+_ABBREVIATED: Final = frozenset("av ave col blvd calz fracc edo cd sta sto sn gral lic dr dra sr sra srta pte prol carr mpio".split())
 _BREAKS: Final = frozenset(".!?;:\n…")
 
 
@@ -55,6 +56,8 @@ def words_of(text: str) -> list[Word]:
         if folded:
             folded = _SHORT.get(folded, folded)
             broken = before == 0 or any(mark in _BREAKS for mark in gap)
+            if broken and gap in (".", ". ") and found and found[-1].text in _ABBREVIATED:
+                broken = False
             found.append(Word(folded, start, end, raw[0].isupper(), broken, "," in gap or "(" in gap, raw in ("à", "À")))
             before = end
     return found
