@@ -21,6 +21,8 @@ class Lexis:
     def __init__(self, language: str, spelled: dict[str, str], lookalikes: str) -> None:
         self._sound = SOUNDS[language]
         self._spelled = {normalise(str(short)): normalise(str(full)).split() for short, full in spelled.items()}
+        # Short spellings of two words: an apostrophe leaves "can t" of "can't".
+        self._pairs = {pair for short in self._spelled if len(pair := tuple(short.split())) == 2}
         self._lookalikes = {normalise(word) for word in lookalikes.replace(",", " ").split()}
         self._classes: dict[str, WordClass] = {}
         self._members: dict[str, list[Phrase]] = {}
@@ -50,13 +52,23 @@ class Lexis:
         """The message as this language's rules look at it."""
         found: list[tuple[Atom, ...]] = []
         puzzled = 0
-        for word in words:
+        for word in self._joined(words) if self._pairs else words:
             known = self._known.get(word)
             if known is None:
                 known = self._learn(word, puzzled < MOST_PUZZLED)
                 puzzled += 1
             found.extend(known)
         return Heard(found)
+
+    def _joined(self, words: list[str]) -> list[str]:
+        """The words, those that are one short spelling together put in full."""
+        found: list[str] = []
+        for word in words:
+            if found and (found[-1], word) in self._pairs:
+                found[-1:] = self._spelled[f"{found[-1]} {word}"]
+            else:
+                found.append(word)
+        return found
 
     def _define(self, name: str, members: list[Phrase]) -> None:
         self._members[name] = members
