@@ -159,7 +159,7 @@ def _state(hours: opening_hours.OpeningHours, local: datetime) -> Literal["open"
 
 
 def _next_change(hours: opening_hours.OpeningHours, moment: datetime) -> datetime | None:
-    """When the state changes; None when it stays for years. The library's own look goes on to the year 10,000: a second of work."""
+    """When the state changes; None when it stays for years. The library's own look goes on to the year 10,000: a second."""
     until = moment + _FAR
     first = next(iter(hours.intervals(moment, until)), None)
     return None if first is None or first[1] is None or first[1] >= until else first[1]

@@ -72,7 +72,9 @@ NAMING: Final = _words(
 BEING: Final = _words("es era is was est se")
 # Before a kinship word or a title: "mi vecina Mérida me ayuda", but "leche bebé Mérida".
 WHOSE: Final = _words("mi mis tu su sus el la un una mon ma my his her the meu minha o a nuestro nuestra")
-TITLES: Final = _words("doctor doctora abogado abogada ingeniero ingeniera inge vecino vecina patron patrona dueno duena casero casera")
+TITLES: Final = _words(
+    "doctor doctora abogado abogada ingeniero ingeniera inge vecino vecina patron patrona dueno duena casero casera"
+)
 SAINTS: Final = _words("san santa santo saint sao sen")
 # "el puebla", "del toluca" are football clubs; these few take an article all the same.
 MASCULINE: Final = _words("el del al")
