@@ -16,26 +16,9 @@ _DOTTED: Final = re.compile(r"\b(?:[^\W\d_]\.){2,}", re.UNICODE)
 _SHORT: Final = {"sn": "san", "nvo": "nuevo", "nva": "nueva", "pto": "puerto", "gpe": "guadalupe", "sta": "santa", "sto": "santo"}
 _ABBREVIATED: Final = frozenset(
     [
-        "av",
-        "ave",
-        "col",
-        "blvd",
-        "calz",
-        "fracc",
-        "edo",
-        "cd",
-        "sta",
-        "sto",
-        "sn",
-        "gral",
-        "lic",
-        "dr",
-        "dra",
-        "sr",
-        "sra",
-        "srta",
+        *("av", "ave", "col", "blvd", "calz", "fracc", "edo", "cd", "sta", "sto", "sn", "gral", "lic", "dr", "dra", "sr", "sra"),
+        *("srta", "pte", "prol", "carr", "mpio"),
     ]
-    + ["pte", "prol", "carr", "mpio"]
 )
 _BREAKS: Final = frozenset(".!?;:\n…")
 
