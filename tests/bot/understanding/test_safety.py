@@ -17,6 +17,7 @@ MESSAGES: dict[str, Any] = yaml.safe_load((Path(__file__).parent / "safety_messa
 DANGERS = [
     (text, kind, language) for language, kinds in MESSAGES["danger"].items() for kind, texts in kinds.items() for text in texts
 ]
+UNLIKE: dict[str, Any] = yaml.safe_load((Path(__file__).parent / "safety_unlike.yml").read_text("utf-8"))
 CALM = [text for texts in MESSAGES["calm"].values() for text in texts]
 # Where two dangers are named in one message either card is right.
 EITHER = {"life": {"life", "captive"}, "captive": {"captive", "life"}, "self_harm": {"self_harm"}}
@@ -47,15 +48,27 @@ def test_danger_is_not_seen_where_there_is_none_now(rules: SafetyRules, text: st
 def test_danger_is_seen_in_the_training_lines(rules: SafetyRules, lines: list[Line], language: str) -> None:
     urgent = [line for line in lines if line.intent == "emergency" and line.language == language]
     seen = sum(rules.danger(line.text) is not None for line in urgent)
-    # Half of the lines were written after the rules; what the rules miss, the classifier is there for.
-    assert seen / len(urgent) >= 0.65
+    # Worked in: what the rules miss of messages unlike these, the classifier is there for.
+    assert seen / len(urgent) >= 0.95
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_danger_is_rarely_seen_in_other_training_lines(rules: SafetyRules, lines: list[Line], language: str) -> None:
     others = [line for line in lines if line.intent != "emergency" and line.language == language]
     alarms = Counter(line.intent for line in others if rules.danger(line.text) is not None)
-    assert alarms.total() / len(others) <= 0.008, alarms
+    assert alarms.total() / len(others) <= 0.005, alarms
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_danger_is_seen_in_messages_unlike_the_lines(rules: SafetyRules, language: str) -> None:
+    missed = [text for text in UNLIKE["danger"][language] if rules.danger(text) is None]
+    assert len(missed) <= 0.06 * len(UNLIKE["danger"][language]), missed
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_danger_is_rarely_seen_in_words_of_danger(rules: SafetyRules, language: str) -> None:
+    alarms = [text for text in UNLIKE["calm"][language] if rules.danger(text) is not None]
+    assert len(alarms) <= 0.02 * len(UNLIKE["calm"][language]), alarms
 
 
 @pytest.mark.parametrize(
@@ -113,6 +126,9 @@ def test_care_is_not_seen(rules: SafetyRules, text: str) -> None:
         "aiuda nos matan",
         "se esta aogando",
         "im drownning",
+        "I can't breathe",
+        "he doesn’t wake up",
+        "they won't let us out",
         "he is bleedin a lot, blood evrywhere",
         "y ap touye nou",
         "nao respira",
