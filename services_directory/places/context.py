@@ -26,8 +26,9 @@ class Role(IntEnum):
     IN = 1  # en, in, nan
     NAMED = 2  # no preposition
     TO = 3  # para, to
-    FROM = 4  # "not in", "no hay en"
-    LEFT = 5  # vengo de, I'm from: where they are no more
+    FROM = 4  # "not in"
+    HOME = 5  # soy de, I'm from: a Mexican may well live there
+    LEFT = 6  # vengo de, salí de, nací en: where they are no more
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +107,7 @@ class Message:
     def _out_of(self, at: int, lead: str) -> tuple[Role, bool]:
         left = self.before(at)
         if left in cues.ORIGIN or (lead in ("soti", "depi", "depuis")):
-            return (Role.FROM if left in cues.BELONGING else Role.LEFT), True
+            return (Role.LEFT if left in cues.LEAVING else Role.HOME), True
         if left in cues.PLACE_NOUNS or lead == "desde":
             return Role.IN, left not in cues.STREET
         return Role.NAMED, False
@@ -128,6 +129,8 @@ class Message:
         thing = lead in cues.STREET or lead in cues.PLACE_NOUNS or lead in cues.WANTED
         if lead in cues.SAINTS or (thing and lead not in cues.TITLES):
             return False
+        if lead in cues.NAMING and any(self.before(k, back) in cues.NAMED_PLACES for back in (2, 3, 4)):
+            return False
         if k < at or lead in cues.NAMING:
             return lead not in cues.IN and lead not in cues.SPANISH_ARTICLES
         if lead in cues.BEING and self.before(k - 1) in cues.NAMING:
@@ -143,6 +146,8 @@ class Message:
         left = self.before(at - 1) if lead else ""
         if (lead in ("de", "del") and left in cues.NAMESAKES) or (lead in ("con", "y") and left == "esquina"):
             return True
+        if lead == "al":
+            return left in cues.BEATEN
         if lead not in cues.MASCULINE or self.words[at].text in cues.WITH_ARTICLE:
             return False
         return left not in cues.IN and left not in cues.PLACE_NOUNS and left not in cues.ARRIVED and left not in cues.ORIGIN

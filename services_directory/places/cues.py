@@ -31,8 +31,11 @@ ORIGIN: Final = _words(
 )
 # "Nací en X"; of a child born there last week the papers are wanted there, so only of oneself.
 BORN: Final = _words("naci nacimos nasci")
-# Of these the people are spoken of, not where they left: "los migrantes de Tapachula".
-BELONGING: Final = _words("migrantes migrante family familia")
+# With these before `de` it is where they are no more; who says "soy de" a Mexican town may well live there.
+LEAVING: Final = _words(
+    "vine vengo viniendo venimos sali salimos vin came come coming left viens venons vim venho viemos sai fled escape "
+    "escapamos hui huimos huyendo huyo"
+)
 # With these before `de`, the place is where the thing is: "el centro de", "la terminal de".
 PLACE_NOUNS: Final = _words(
     "ciudad cd municipio estado centro zona terminal central garita frontera hospital albergue oficina "
@@ -75,9 +78,12 @@ WHOSE: Final = _words("mi mis tu su sus el la un una mon ma my his her the meu m
 TITLES: Final = _words(
     "doctor doctora abogado abogada ingeniero ingeniera inge vecino vecina patron patrona dueno duena casero casera"
 )
+# "Un pueblo que se llama X", "yon vil yo rele X".
+NAMED_PLACES: Final = _words("pueblo ciudad lugar municipio town city place ville vil kote cidade lugar rancho comunidad")
 SAINTS: Final = _words("san santa santo saint sao sen")
 # "el puebla", "del toluca" are football clubs; these few take an article all the same.
-MASCULINE: Final = _words("el del al")
+MASCULINE: Final = _words("el del")
+BEATEN: Final = _words("gano gana ganan ganaron ganarle goleo goleada contra irle vencio empato")
 WITH_ARTICLE: Final = _words("df defe edomex distrito istmo soconusco bajio suchiate edo estado cdmx tj")
 # Things, dishes, clubs and firms that carry a place's name: "queso oaxaca", "café de chiapas", "chivas de guadalajara".
 NAMESAKES: Final = _words(

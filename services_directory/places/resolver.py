@@ -23,7 +23,15 @@ from services_directory.places.wording import Word, words_of
 
 _BASE: Final[dict[str, float]] = {"exact": 0.98, "alias": 0.97, "state": 0.93, "foreign": 0.97}
 _SLIPPED: Final = (0.93, 0.88, 0.75)
-_ROLE_COST: Final = {Role.HERE: 0.0, Role.IN: 0.0, Role.NAMED: 0.03, Role.TO: 0.08, Role.FROM: 0.3, Role.LEFT: 0.35}
+_ROLE_COST: Final = {
+    Role.HERE: 0.0,
+    Role.IN: 0.0,
+    Role.NAMED: 0.03,
+    Role.TO: 0.08,
+    Role.FROM: 0.3,
+    Role.HOME: 0.3,
+    Role.LEFT: 0.35,
+}
 _BESIDE_ALIAS: Final = 0.82
 _MILLION: Final = 6.0
 _CLOSE: Final = 0.1
@@ -177,11 +185,15 @@ def _without_links(words: list[Word]) -> list[Word]:
 
 
 def _without_home(mention: Mention, short: bool) -> Mention:
-    """A Mexican place somebody says to come from is left out: nothing is wanted there. Three words may be an answer."""
-    if mention.role is not Role.LEFT:
+    """A Mexican place somebody left is left out: nothing is wanted there; "soy de León" is rather the one abroad.
+
+    Three words may be an answer to the question where they are.
+    """
+    if mention.role < Role.HOME or (mention.told and mention.role is Role.HOME):
         return mention
-    abroad = tuple(entry for entry in mention.entries if entry.how == "foreign")
-    return mention if short and not abroad else replace(mention, entries=abroad)
+    abroad = tuple(entry for entry in mention.entries if entry.how == "foreign" and entry.belief > Belief.NEVER)
+    kept = not abroad and (short or mention.role is Role.HOME)
+    return mention if kept else replace(mention, entries=abroad)
 
 
 def _narrowed(mention: Mention, states: dict[str, Role], count: int) -> Mention:

@@ -14,10 +14,11 @@ _WORD: Final = re.compile(r"\w+(?:['\u2019]\w+)*", re.UNICODE)
 _GAP: Final = re.compile(r"[\W_]+", re.UNICODE)
 _DOTTED: Final = re.compile(r"\b(?:[^\W\d_]\.){2,}", re.UNICODE)
 _SHORT: Final = {"sn": "san", "nvo": "nuevo", "nva": "nueva", "pto": "puerto", "gpe": "guadalupe", "sta": "santa", "sto": "santo"}
+# A dot after one of these ends no sentence.
 _ABBREVIATED: Final = frozenset(
     [
-        *("av", "ave", "col", "blvd", "calz", "fracc", "edo", "cd", "sta", "sto", "sn", "gral", "lic", "dr", "dra", "sr", "sra"),
-        *("srta", "pte", "prol", "carr", "mpio"),
+        *("av", "ave", "col", "blvd", "calz", "fracc", "edo", "cd", "santa", "santo", "san", "gral", "lic", "dr", "dra"),
+        *("sr", "sra", "srta", "pte", "prol", "carr", "mpio"),
     ]
 )
 _BREAKS: Final = frozenset(".!?;:\n…")

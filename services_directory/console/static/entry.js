@@ -60,8 +60,8 @@
     keep();
   });
 
-  // Kept until saved. Where a confidential place is, and what has no name of its own, is never kept.
-  const key = `consola:${location.pathname}`, HIDDEN = ["direccion", "cp", "latitud", "longitud", "municipio_asi"];
+  // Kept until saved, for this person alone. Where a confidential place is, and what has no name of its own, is never kept.
+  const key = `consola:${document.body.dataset.person}:${location.pathname}`, HIDDEN = ["direccion", "cp", "latitud", "longitud", "municipio_asi"];
   const confidential = () => field("confidencial")?.checked || form.dataset.confidential !== undefined;
   const values = () => {
     const found = {};

@@ -114,6 +114,30 @@ def test_find_in_message_puts_where_they_are_before_where_they_come_from(resolve
     assert next(match.place.state for match in resolver.find_in_message("soy de veracruz y estoy en reynosa")) == "28"
 
 
+@pytest.mark.parametrize(
+    "text",
+    ["vengo de chiapas y ando buscando trabajo", "nací en Jerez, Zacatecas, y no tengo acta", "vine de guerrero a buscar chamba"],
+)
+def test_find_in_message_leaves_out_where_somebody_left(resolver: Resolver, text: str) -> None:
+    assert resolver.find_in_message(text) == []
+
+
+@pytest.mark.parametrize("text", ["soy de merida y no tengo papeles", "soy de leon nicaragua", "soy de cordoba"])
+def test_find_in_message_takes_home_to_be_abroad_where_it_may_be(resolver: Resolver, text: str) -> None:
+    assert {match.how for match in resolver.find_in_message(text)} == {"foreign"}
+
+
+def test_find_in_message_keeps_the_home_of_a_mexican(resolver: Resolver) -> None:
+    assert resolver.find_in_message("somos de huejutla y mi compadre murió en Iowa")[0].place.state == "13"
+
+
+@pytest.mark.parametrize(
+    "text", ["vivo en un pueblo que se llama Acayucan", "estoy en la colonia Benito Juárez Cancún", "leche bebé cancun"]
+)
+def test_find_in_message_knows_a_named_town_from_a_named_person(resolver: Resolver, text: str) -> None:
+    assert resolver.find_in_message(text)[0].place.state in ("23", "30")
+
+
 def test_find_in_message_follows_a_correction(resolver: Resolver) -> None:
     assert resolver.find_in_message("no estoy en tapachula, estoy en puebla")[0].place.name == "Puebla"
     assert resolver.find_in_message("no, en Tijuana")[0].score > SURE
