@@ -4,11 +4,10 @@ from starlette.types import ASGIApp
 
 from bot.assembly import House, utc_now
 from bot.console_window import BotShowing
-from bot.settings import Settings
+from bot.post import post_of
 from services_directory.console.app import make_console_app
 from services_directory.console.house import Rules, make_console
 from services_directory.privacy.keys import FileKeyRing
-from services_directory.staff.post import Post, SmtpPost
 
 
 def make_office_console(house: House) -> ASGIApp:
@@ -23,14 +22,6 @@ def make_office_console(house: House) -> ASGIApp:
         grace_days=found.verify_grace_days,
         public_address=found.public_address or "",
         bot_name=found.telegram_bot_name or "",
-        post=_post(found),
+        post=post_of(found),
     )
     return make_console_app(make_console(house.engine, utc_now, keys, house.directory, hearing.gazetteer, showing, rules))
-
-
-def _post(found: Settings) -> Post | None:
-    """Mail, if a server is set."""
-    if found.smtp_host is None:
-        return None
-    password = found.smtp_password.get_secret_value() if found.smtp_password else ""
-    return SmtpPost(found.smtp_host, found.smtp_port, found.smtp_from, found.smtp_user, password)

@@ -30,10 +30,11 @@ from bot.commands.find import find as find_services
 from bot.commands.learn import learn as learn_lines
 from bot.commands.redact import redact_batch
 from bot.commands.run import listening, run_window, tell
-from bot.commands.summary import weekly_summary
+from bot.commands.summary import mail_summary, weekly_summary
 from bot.commands.understand import understand_batch
 from bot.commands.user_commands import user_commands
 from bot.errors import BotError
+from bot.post import post_of
 from bot.settings import Settings
 from services_directory.db import reading, sessions
 from services_directory.errors import DirectoryError
@@ -190,12 +191,18 @@ def doctor() -> None:
 
 
 @app.command()
-def summary(state: Annotated[str, typer.Option(help="The state, by its two digits")]) -> None:
-    """Print the week of a state's offices: what was checked, what waits, what is about to leave the answers."""
+def summary(
+    state: Annotated[str, typer.Option(help="The state, by its two digits")],
+    mail: Annotated[bool, typer.Option("--mail", help="Mail it to the state's editors and reviewers instead")] = False,
+) -> None:
+    """Print or mail the week of a state's offices: what was checked, what waits, what is about to leave the answers."""
     found = settings()
     engine = open_database(found)
-    for line in weekly_summary(engine, state, utc_now(), found.verify_grace_days):
-        typer.echo(line)
+    lines = weekly_summary(engine, state, utc_now(), found.verify_grace_days)
+    if mail:
+        tell(f"mailed to {mail_summary(engine, post_of(found), state, lines)}")
+    else:
+        typer.echo("\n".join(lines))
     engine.dispose()
 
 

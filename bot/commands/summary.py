@@ -1,5 +1,6 @@
-"""`ventanilla summary`: the week of a state's offices as text, the same that /consola/hoy/semana shows. Changes nothing."""
+"""`ventanilla summary`: the week of a state's offices as text, the same that /consola/hoy/semana shows; printed or mailed."""
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from sqlalchemy import Engine
@@ -9,6 +10,8 @@ from services_directory.console import today_view as view
 from services_directory.db import reading
 from services_directory.revision.difference import state_words
 from services_directory.scope import Staff
+from services_directory.staff.accounts import keepers_of
+from services_directory.staff.post import Post
 from services_directory.upkeep.due import DueLine
 from services_directory.upkeep.summary import Summary, summary_of
 
@@ -21,6 +24,17 @@ def weekly_summary(engine: Engine, state: str, now: datetime, grace_days: int) -
     with reading(engine)() as session:
         week = summary_of(session, office, now, grace_days)
     return [f"{state_words()[state]}, {week.since} a {week.until}", "", *_figures(week), *_names(week)]
+
+
+def mail_summary(engine: Engine, post: Post | None, state: str, lines: Sequence[str]) -> int:
+    """Mails the lines to the editors and reviewers of the state; to how many. Raises SettingMissing, PostFailed."""
+    if post is None:
+        raise SettingMissing("There is no mail server: SMTP_HOST is not set.")
+    with reading(engine)() as session:
+        keepers = keepers_of(session, state)
+    for address in keepers:
+        post.send(address, f"Ventanilla: la semana de {lines[0]}", "\n".join(lines))
+    return len(keepers)
 
 
 def _figures(week: Summary) -> list[str]:

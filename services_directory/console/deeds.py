@@ -25,6 +25,7 @@ DEEDS: Final[dict[str, str]] = {
     "entry_checked": N_("Anotó que sigue igual la entrada"),
     "places_told": N_("Dijo los lugares libres de"),
     "translated": N_("Tradujo textos de la entrada"),
+    "need_worded": N_("Cambió la palabra"),
     "export": N_("Descargó entradas en"),
     "import": N_("Leyó el archivo"),
     "import_send": N_("Envió las filas del archivo"),

@@ -26,6 +26,7 @@ SAID: Final[dict[str, str]] = {
     "oficina": N_("Oficina guardada. El bot ya la usa."),
     "lugares": N_("Lugares guardados. Ya se ven en el chat."),
     "lugares_mal": N_("No se guardaron los lugares: escriba números, y que los libres no pasen del total."),
+    "palabras": N_("Palabra guardada. Ya se ve así en los formularios."),
     "propuesta": N_("Propuesta enviada. Otra persona tiene que aceptarla; mientras, el público ve lo de antes."),
     "rechazada": N_("No se aceptó. Quien la propuso verá por qué."),
     "retirada": N_("Propuesta retirada. La entrada queda como está."),

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import select
+from sqlalchemy import select, update
 from sqlalchemy.orm import Session, aliased
 
 from services_directory.listings.vocabulary_models import Taxonomy, TaxonomyTerm
@@ -19,6 +19,7 @@ class Need:
     name: str
     emoji: str
     group: str
+    covers: str = ""
 
     @property
     def label(self) -> str:
@@ -30,10 +31,20 @@ def needs(session: Session) -> Sequence[Need]:
     """All needs in the taxonomy's order."""
     parent = aliased(TaxonomyTerm)
     query = (
-        select(TaxonomyTerm.code, TaxonomyTerm.name, TaxonomyTerm.emoji, parent.code)
+        select(TaxonomyTerm.code, TaxonomyTerm.name, TaxonomyTerm.emoji, parent.code, TaxonomyTerm.description)
         .join(Taxonomy, Taxonomy.id == TaxonomyTerm.taxonomy_id)
         .join(parent, parent.id == TaxonomyTerm.parent_id)
         .where(Taxonomy.name == "needs")
         .order_by(parent.rank, TaxonomyTerm.rank)
     )
-    return [Need(code, name, emoji, group.removeprefix(_GROUP)) for code, name, emoji, group in session.execute(query)]
+    return [
+        Need(code, name, emoji, group.removeprefix(_GROUP), said) for code, name, emoji, group, said in session.execute(query)
+    ]
+
+
+def reword(session: Session, code: str, name: str, emoji: str, covers: str) -> bool:
+    """A need is called so in the console from now on; False when there is no such need. Codes are the bot's and stay."""
+    of_needs = select(Taxonomy.id).where(Taxonomy.name == "needs").scalar_subquery()
+    one = update(TaxonomyTerm).where(TaxonomyTerm.taxonomy_id == of_needs, TaxonomyTerm.code == code)
+    worded = one.where(TaxonomyTerm.parent_id.is_not(None)).values(name=name, emoji=emoji, description=covers, edited=True)
+    return session.execute(worded.returning(TaxonomyTerm.id)).scalar() is not None

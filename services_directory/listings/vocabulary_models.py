@@ -1,6 +1,6 @@
 """Tables of the words entries are described with: taxonomies, terms, what is tagged with them; the 32 states. Declares only."""
 
-from sqlalchemy import Float, ForeignKey, Index, Integer, String, Text, UniqueConstraint
+from sqlalchemy import Boolean, Float, ForeignKey, Index, Integer, String, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from services_directory.db import Base
@@ -36,6 +36,8 @@ class TaxonomyTerm(Base):
     objective: Mapped[str] = mapped_column(String(8), default="")
     objective_secondary: Mapped[str] = mapped_column(String(8), default="")
     rank: Mapped[int] = mapped_column(Integer, default=0)
+    # Worded by an administrator: the starting file leaves it as it is.
+    edited: Mapped[bool] = mapped_column(Boolean, default=False)
 
 
 class Attribute(Base):

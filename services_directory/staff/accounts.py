@@ -172,6 +172,12 @@ def accounts(session: Session, wanted: Wanted, page: int, size: int) -> Page[Acc
     return Page(tuple(_line(member, office or "") for member, office in rows), page, size, total)
 
 
+def keepers_of(session: Session, state: str) -> Sequence[str]:
+    """Mail addresses of those who keep all of a state's entries and can sign in."""
+    theirs = select(StaffMember.email).where(StaffMember.state == state, StaffMember.role.in_(("editor", "reviewer")))
+    return session.scalars(theirs.where(StaffMember.active, StaffMember.password_hash != "").order_by(StaffMember.email)).all()
+
+
 def offices_to_choose(session: Session) -> list[tuple[str, str, str]]:
     """Id, name and state of the offices somebody can belong to."""
     rows = session.execute(select(Office.id, Office.name, Office.state).where(Office.active).order_by(Office.state, Office.name))

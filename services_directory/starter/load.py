@@ -63,7 +63,7 @@ def write_vocabulary(session: Session, vocabulary: Vocabulary) -> None:
 
 
 def _bring_up_to_date(session: Session, model: type[Any], rows: list[dict[str, Any]]) -> None:
-    """Adds what is missing, changes what differs, removes nothing."""
+    """Adds what is missing, changes what differs unless an administrator worded it, removes nothing."""
     table = model.__table__
     key = next(iter(table.primary_key.columns))
     there: Mapping[str, Any] = {row[key.name]: row for row in session.execute(select(table)).mappings()}
@@ -72,5 +72,5 @@ def _bring_up_to_date(session: Session, model: type[Any], rows: list[dict[str, A
         session.execute(insert(table), missing)
     for row in rows:
         old = there.get(row[key.name])
-        if old is not None and any(old[name] != value for name, value in row.items()):
+        if old is not None and not old.get("edited") and any(old[name] != value for name, value in row.items()):
             session.execute(update(table).where(key == row[key.name]).values(**row))

@@ -66,6 +66,9 @@ ROWS: Final[dict[tuple[str, str], Row]] = {
     ("POST", "/personas/{staff_id}/segundo-paso"): Row("people", "staff"),
     ("POST", "/personas/{staff_id}/apagar"): Row("people", "staff"),
     ("POST", "/personas/{staff_id}/encender"): Row("people", "staff"),
+    ("GET", "/palabras"): Row("taxonomy"),
+    ("GET", "/palabras/{code}"): Row("taxonomy"),
+    ("POST", "/palabras/{code}"): Row("taxonomy"),
     ("GET", "/hoy"): Row("see"),
     ("GET", "/hoy/semana"): Row("see"),
     ("POST", "/hoy/igual"): Row("confirm", "entry", {"entrada": THING}),
@@ -120,4 +123,4 @@ ROWS: Final[dict[tuple[str, str], Row]] = {
     ("GET", "/oficinas/{office_id}/qr.png"): Row("see", "office"),
 }
 # What stands in a path for a parameter that is no thing of the directory.
-OTHERS: Final = {"token": "not-a-token", "version": "1"}
+OTHERS: Final = {"token": "not-a-token", "version": "1", "code": "shelter"}

@@ -48,6 +48,7 @@ def values(site: Site, reviewer: str) -> dict[str, str]:
     return {
         "number": str(number_of(site, "20-albergue")),
         "version": "1",
+        "code": "shelter",
         "request_id": with_changes,
         "office_id": office_added(site, OAXACA, municipality="Oaxaca de Juárez", phones="951 625 0000"),
         "staff_id": site.somebody("clerk", name="Luz"),
