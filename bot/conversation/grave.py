@@ -42,4 +42,4 @@ def on_care(session: Session, heard: Understanding) -> Decision:
 def _asked_beside(heard: Understanding) -> str | None:
     """What they ask for beside what happened: a bed, a doctor."""
     likely = [ranked.intent for ranked in heard.ranking if ranked.confidence >= _LIKELY]
-    return next((need for need in likely if need in NEEDS and need not in UNRECORDED_NEEDS), None)
+    return next((need for need in (*likely, *heard.needs) if need in NEEDS and need not in UNRECORDED_NEEDS), None)
