@@ -205,7 +205,7 @@ def test_images_are_the_ones_decided(name: str, base: str) -> None:
 
 
 def test_nlu_image_trains_as_make_does() -> None:
-    command = re.compile(r"rasa train nlu (--nlu .*?--out models)")
+    command = re.compile(r"rasa train nlu (--nlu .*? --fixed-model-name nlu --out models)")
     (image,), (make,) = (command.findall(text) for text in (_dockerfile("nlu"), (ROOT / "Makefile").read_text("utf-8")))
     assert image == make
     for _, file in re.findall(r"--(nlu|config|domain) (\S+)", image):

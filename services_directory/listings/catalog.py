@@ -118,6 +118,11 @@ def assign(session: Session, service_ids: Sequence[str], office_id: str) -> None
     _update(session, m.Service, [{"row_id": service_id, "office_id": office_id} for service_id in service_ids])
 
 
+def record_texts(session: Session, rows: Sequence[Mapping[str, Any]]) -> None:
+    """Keeps what became of texts in other languages, beside the changes of facts: HSDS metadata, but for its type."""
+    session.execute(insert(m.ChangeRecord), [{"resource_type": "service", **row} for row in rows])
+
+
 def record_check(session: Session, entry: Entry, how: str, note: str) -> None:
     """Keeps that an entry was checked, on the day it says: by which office, how, and what was remarked."""
     row = {"id": str(uuid4()), "service_id": entry.service_id, "verified_on": entry.verified_on}

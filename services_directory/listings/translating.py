@@ -15,7 +15,7 @@ from sqlalchemy import Select, insert, select, update
 from sqlalchemy.orm import Session
 
 from services_directory.listings import models as m
-from services_directory.listings.catalog import bump, lock
+from services_directory.listings.catalog import bump, lock, record_texts
 from services_directory.listings.entry import Entry
 from services_directory.listings.entry_reading import Standing, standing_of
 from services_directory.listings.texts import FACTS, FIT, spanish_of
@@ -132,7 +132,7 @@ def save(
         return troubles
     records = [_write(session, entry, language, now[field], each, approves) for field, each in wanted.items()]
     by = signature(session, staff)
-    session.execute(insert(m.ChangeRecord), [row | {"last_action_date": at, "updated_by": by} for row in records])
+    record_texts(session, [row | {"last_action_date": at, "updated_by": by} for row in records])
     said = " ".join(f"{row['field_name']}={row['why']}" for row in records)
     audit.record(session, staff, "translated", str(standing.number), at, said)
     bump(session, at)
@@ -160,9 +160,9 @@ def _write(session: Session, entry: Entry, language: str, now: Text, typed: Writ
     key = {"entity": "service", "entity_id": entry.service_id, "field": now.field, "language": language}
     there = [getattr(t, name) == value for name, value in key.items()]
     if session.scalar(select(t.id).where(*there)):
-        session.execute(update(t).where(*there).values(**values))
+        session.execute(update(m.Translation).where(*there).values(**values))
     else:
-        session.execute(insert(t).values(id=str(uuid4()), **key, **values))
+        session.execute(insert(m.Translation).values(id=str(uuid4()), **key, **values))
     return {
         "id": str(uuid4()),
         "resource_id": entry.service_id,
