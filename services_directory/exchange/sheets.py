@@ -85,7 +85,7 @@ def check_zip(content: bytes) -> None:
                 raise FileRefused(LOCKED)
             for each in members:
                 _unpack(box, each)
-    except (zipfile.BadZipFile, NotImplementedError, EOFError, ValueError, OSError) as error:
+    except (zipfile.BadZipFile, RuntimeError, EOFError, ValueError, OSError) as error:
         raise FileRefused(BROKEN) from error
 
 

@@ -10,6 +10,7 @@ from sqlalchemy import event, select
 from services_directory.exchange.header import TableRow
 from services_directory.listings.catalog import Change, put_all
 from services_directory.listings.entry import EntryPhone, Point
+from services_directory.scope import Role
 from services_directory.staff.models import AuditEvent
 from tests.services_directory.console.site import OAXACA, Site
 from tests.services_directory.exchange.spreadsheets import rows_in
@@ -36,8 +37,8 @@ def with_secret(site: Site) -> None:
         )
 
 
-def taken(site: Site, role: str, **query: str) -> list[TableRow]:
-    client = site.browser(role)  # type: ignore[arg-type]
+def taken(site: Site, role: Role, **query: str) -> list[TableRow]:
+    client = site.browser(role)
     answer = client.get("/consola/exportar/archivo", params={"formato": "csv"} | query)
     assert answer.status_code == 200
     return rows_in(answer.content)
